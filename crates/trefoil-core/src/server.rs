@@ -1,0 +1,152 @@
+//! What the services of generated code are made of: one function a kind of method, from an
+//! [`Invocation`] to the handler and back.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::Poll;
+
+use crate::codec::Codec;
+use crate::{BoxFuture, Invocation, Payload, Reply, Request, Response, Result, Status, Streaming};
+
+/// Runs the handler of a unary method.
+pub fn unary<C, Req, Rep, H, F>(codec: C, call: Invocation, handler: H) -> BoxFuture<Result<Reply>>
+where
+    C: Codec<Req> + Codec<Rep>,
+    Req: Send + 'static,
+    Rep: Send + 'static,
+    H: FnOnce(Request<Req>) -> F + Send + 'static,
+    F: Future<Output = Result<Response<Rep>>> + Send + 'static,
+{
+    let context = call.context().clone();
+    Box::pin(catch_panic(context.scope(async move {
+        let response = handler(request(call, |payload| payload.into_message(codec))?).await?;
+        Ok(reply(response, |message| Payload::message(codec, message)))
+    })))
+}
+
+/// Runs the handler of a method that answers with a stream.
+pub fn server_streaming<C, Req, Rep, H, F>(
+    codec: C,
+    call: Invocation,
+    handler: H,
+) -> BoxFuture<Result<Reply>>
+where
+    C: Codec<Req> + Codec<Rep>,
+    Req: Send + 'static,
+    Rep: Send + 'static,
+    H: FnOnce(Request<Req>) -> F + Send + 'static,
+    F: Future<Output = Result<Response<Streaming<Rep>>>> + Send + 'static,
+{
+    let context = call.context().clone();
+    Box::pin(catch_panic(context.clone().scope(async move {
+        let response = handler(request(call, |payload| payload.into_message(codec))?).await?;
+        Ok(reply(response, |mut stream| {
+            stream.serve_for(context);
+            Payload::stream(codec, stream)
+        }))
+    })))
+}
+
+/// Runs the handler of a method that takes a stream.
+pub fn client_streaming<C, Req, Rep, H, F>(
+    codec: C,
+    call: Invocation,
+    handler: H,
+) -> BoxFuture<Result<Reply>>
+where
+    C: Codec<Req> + Codec<Rep>,
+    Req: Send + 'static,
+    Rep: Send + 'static,
+    H: FnOnce(Request<Streaming<Req>>) -> F + Send + 'static,
+    F: Future<Output = Result<Response<Rep>>> + Send + 'static,
+{
+    let context = call.context().clone();
+    Box::pin(catch_panic(context.scope(async move {
+        let response = handler(request(call, |payload| payload.into_stream(codec))?).await?;
+        Ok(reply(response, |message| Payload::message(codec, message)))
+    })))
+}
+
+/// Runs the handler of a method with streams both ways.
+pub fn bidi<C, Req, Rep, H, F>(codec: C, call: Invocation, handler: H) -> BoxFuture<Result<Reply>>
+where
+    C: Codec<Req> + Codec<Rep>,
+    Req: Send + 'static,
+    Rep: Send + 'static,
+    H: FnOnce(Request<Streaming<Req>>) -> F + Send + 'static,
+    F: Future<Output = Result<Response<Streaming<Rep>>>> + Send + 'static,
+{
+    let context = call.context().clone();
+    Box::pin(catch_panic(context.clone().scope(async move {
+        let response = handler(request(call, |payload| payload.into_stream(codec))?).await?;
+        Ok(reply(response, |mut stream| {
+            stream.serve_for(context);
+            Payload::stream(codec, stream)
+        }))
+    })))
+}
+
+/// Answers a call of a method that the service does not have.
+pub fn unimplemented(call: Invocation) -> BoxFuture<Result<Reply>> {
+    Box::pin(std::future::ready(Err(Status::unimplemented(format!(
+        "{} is not implemented",
+        call.method().path()
+    )))))
+}
+
+fn request<M>(call: Invocation, take: impl FnOnce(Payload) -> Result<M>) -> Result<Request<M>> {
+    let context = call.context().clone();
+    let Invocation {
+        metadata,
+        payload,
+        extensions,
+        ..
+    } = call;
+    Ok(Request::from_parts(
+        take(payload)?,
+        metadata,
+        Some(context),
+        extensions,
+    ))
+}
+
+fn reply<M>(response: Response<M>, payload: impl FnOnce(M) -> Payload) -> Reply {
+    let (message, metadata, trailers) = response.into_parts();
+    Reply {
+        metadata,
+        payload: payload(message),
+        trailers,
+    }
+}
+
+/// The status of a handler that panicked. What it said stays here, as the source.
+pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Status {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(ToString::to_string)
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Status::internal("the handler panicked").with_source(text)
+}
+
+fn catch_panic<F>(handler: F) -> CatchPanic<F> {
+    CatchPanic { handler }
+}
+
+pin_project_lite::pin_project! {
+    struct CatchPanic<F> {
+        #[pin]
+        handler: F,
+    }
+}
+
+impl<F: Future<Output = Result<Reply>>> Future for CatchPanic<F> {
+    type Output = Result<Reply>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Self::Output> {
+        let future = self.project().handler;
+        catch_unwind(AssertUnwindSafe(|| future.poll(cx)))
+            .unwrap_or_else(|panic| Poll::Ready(Err(panicked(&*panic))))
+    }
+}

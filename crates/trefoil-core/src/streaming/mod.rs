@@ -1,0 +1,322 @@
+//! [`Streaming`]: the messages of one direction of a streaming call.
+
+mod sender;
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+pub use sender::{SendError, Sender};
+
+use crate::codec::Format;
+use crate::exclusive::Exclusive;
+use crate::payload::ByteStream;
+use crate::server::panicked;
+use crate::{BoxFuture, Metadata, Status, context};
+
+type Boxed<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
+type Decode<T> = fn(Format, Bytes) -> Result<T, Status>;
+
+/// A stream of messages: one concrete type for what a service gets, what it gives, and both ends of a stub.
+///
+/// Read it with [`message`](Streaming::message) or as a [`Stream`]. Make one from any stream with
+/// [`Streaming::new`], from a list with [`Streaming::from_iter`], or send by hand through
+/// [`Streaming::channel`].
+///
+/// Dropping one that has not ended cancels the call.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), trefoil_core::Status> {
+/// use trefoil_core::Streaming;
+/// let mut numbers = Streaming::from_iter([1, 2]);
+/// while let Some(number) = numbers.message().await? {
+///     println!("{number}");
+/// }
+/// # Ok(()) }
+/// ```
+pub struct Streaming<T> {
+    source: Exclusive<Source<T>>,
+    metadata: Option<Metadata>,
+    trailers: Option<Metadata>,
+    /// Set for what a handler gives: it is polled for this call, and its panics are caught.
+    served_for: Option<context::Context>,
+}
+
+enum Source<T> {
+    Typed(Boxed<T>),
+    Encoded {
+        stream: Box<dyn ByteStream>,
+        format: Format,
+        decode: Decode<T>,
+    },
+    Deferred(BoxFuture<Result<Streaming<T>, Status>>),
+    Ended,
+}
+
+impl<T> Streaming<T> {
+    /// The messages of a stream. An `Err` ends the call with that status.
+    pub fn new(stream: impl Stream<Item = Result<T, Status>> + Send + 'static) -> Self {
+        Self::from_source(Source::Typed(Box::pin(stream)))
+    }
+
+    /// The messages of a stream that cannot fail.
+    pub fn infallible(stream: impl Stream<Item = T> + Send + 'static) -> Self
+    where
+        T: 'static,
+    {
+        Self::new(Infallible(Box::pin(stream)))
+    }
+
+    /// These messages, which are all there already.
+    #[allow(clippy::should_implement_trait)] // FromIterator cannot ask for Send and 'static.
+    pub fn from_iter<I>(messages: I) -> Self
+    where
+        I: IntoIterator<Item = T>,
+        I::IntoIter: Send + 'static,
+    {
+        Self::new(Iter(messages.into_iter()))
+    }
+
+    /// No message.
+    pub fn empty() -> Self {
+        Self::from_source(Source::Ended)
+    }
+
+    /// A stream that is fed by hand. At most `capacity` messages wait in between (at least one).
+    pub fn channel(capacity: usize) -> (Sender<T>, Self)
+    where
+        T: Send + 'static,
+    {
+        let (sender, receiver) = sender::channel(capacity);
+        (sender, Self::new(receiver))
+    }
+
+    pub(crate) fn decode_with(
+        format: Format,
+        stream: Box<dyn ByteStream>,
+        decode: Decode<T>,
+    ) -> Self {
+        Self::from_source(Source::Encoded {
+            stream,
+            format,
+            decode,
+        })
+    }
+
+    pub(crate) fn deferred(stream: BoxFuture<Result<Streaming<T>, Status>>) -> Self {
+        Self::from_source(Source::Deferred(stream))
+    }
+
+    fn from_source(source: Source<T>) -> Self {
+        Self {
+            source: Exclusive::new(source),
+            metadata: None,
+            trailers: None,
+            served_for: None,
+        }
+    }
+
+    /// Sets what is sent after the last message.
+    #[must_use]
+    pub fn with_trailers(mut self, trailers: Metadata) -> Self {
+        self.trailers = Some(trailers);
+        self
+    }
+
+    /// The next message; `None` after the last.
+    ///
+    /// Cancel safe: a message is not lost if the future is dropped.
+    ///
+    /// # Errors
+    /// The status that ended the call. After it the stream is over.
+    pub async fn message(&mut self) -> Result<Option<T>, Status> {
+        std::future::poll_fn(|cx| self.poll_message(cx))
+            .await
+            .transpose()
+    }
+
+    /// The metadata that the other side sent before its messages, once it is there. Cancel safe.
+    ///
+    /// # Errors
+    /// The status of a call that failed before that.
+    pub async fn metadata(&mut self) -> Result<&Metadata, Status> {
+        if self.metadata.is_none() {
+            self.metadata = Some(std::future::poll_fn(|cx| self.poll_source_metadata(cx)).await?);
+        }
+        Ok(self.metadata.get_or_insert_default())
+    }
+
+    /// The metadata that came after the last message: `None` before the end.
+    pub fn trailers(&mut self) -> Option<&Metadata> {
+        let ended = matches!(self.source.get_mut(), Source::Ended);
+        self.trailers.as_ref().filter(|_| ended)
+    }
+
+    pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Status>>> {
+        let item = loop {
+            match self.source.get_mut() {
+                Source::Ended => return Poll::Ready(None),
+                Source::Typed(stream) => {
+                    break ready!(poll_typed(stream, &mut self.served_for, cx));
+                }
+                Source::Encoded {
+                    stream,
+                    format,
+                    decode,
+                } => match ready!(stream.poll_message(cx)) {
+                    Some(Ok(bytes)) => break Some(decode(*format, bytes)),
+                    Some(Err(status)) => break Some(Err(status)),
+                    None => {
+                        let trailers = stream.trailers();
+                        self.add_metadata(Metadata::new(), trailers.unwrap_or_default());
+                        break None;
+                    }
+                },
+                Source::Deferred(_) => {
+                    if let Err(status) = ready!(self.poll_deferred(cx)) {
+                        break Some(Err(status));
+                    }
+                }
+            }
+        };
+        if !matches!(item, Some(Ok(_))) {
+            // What the source holds (a call, most often) ends with it.
+            *self.source.get_mut() = Source::Ended;
+        }
+        Poll::Ready(item)
+    }
+
+    fn poll_deferred(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Status>> {
+        if let Source::Deferred(stream) = self.source.get_mut() {
+            let stream = ready!(stream.as_mut().poll(cx))?;
+            let Self {
+                source,
+                metadata,
+                trailers,
+                ..
+            } = stream;
+            self.source = source;
+            self.add_metadata(metadata.unwrap_or_default(), trailers.unwrap_or_default());
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_source_metadata(&mut self, cx: &mut Context<'_>) -> Poll<Result<Metadata, Status>> {
+        if let Err(status) = ready!(self.poll_deferred(cx)) {
+            *self.source.get_mut() = Source::Ended;
+            return Poll::Ready(Err(status));
+        }
+        if let Some(metadata) = self.metadata.take() {
+            return Poll::Ready(Ok(metadata));
+        }
+        match self.source.get_mut() {
+            Source::Encoded { stream, .. } => stream.poll_metadata(cx),
+            Source::Typed(_) | Source::Deferred(_) | Source::Ended => {
+                Poll::Ready(Ok(Metadata::new()))
+            }
+        }
+    }
+
+    pub(crate) fn poll_metadata(&mut self, cx: &mut Context<'_>) -> Poll<Result<Metadata, Status>> {
+        match self.metadata.take() {
+            Some(metadata) => Poll::Ready(Ok(metadata)),
+            None => self.poll_source_metadata(cx),
+        }
+    }
+
+    /// Adds what stands beside the stream in a reply. Nothing is stored for nothing: what comes with an
+    /// encoded stream is then still to be asked for.
+    pub(crate) fn add_metadata(&mut self, metadata: Metadata, trailers: Metadata) {
+        if !metadata.is_empty() {
+            self.metadata.get_or_insert_default().extend(metadata);
+        }
+        if !trailers.is_empty() {
+            self.trailers.get_or_insert_default().extend(trailers);
+        }
+    }
+
+    pub(crate) fn serve_for(&mut self, context: context::Context) {
+        self.served_for = Some(context);
+    }
+
+    pub(crate) fn take_trailers(&mut self) -> Option<Metadata> {
+        self.trailers.take()
+    }
+
+    /// The encoded messages, if they came so and nobody took one.
+    pub(crate) fn into_encoded(self) -> Result<(Format, Box<dyn ByteStream>), Self> {
+        if self.metadata.is_some() || self.trailers.is_some() {
+            // What a user added must not be lost.
+            return Err(self);
+        }
+        let Self {
+            source,
+            metadata,
+            trailers,
+            served_for,
+        } = self;
+        match source.into_inner() {
+            Source::Encoded { stream, format, .. } => Ok((format, stream)),
+            source => Err(Self {
+                source: Exclusive::new(source),
+                metadata,
+                trailers,
+                served_for,
+            }),
+        }
+    }
+}
+
+fn poll_typed<T>(
+    stream: &mut Boxed<T>,
+    served_for: &mut Option<context::Context>,
+    cx: &mut Context<'_>,
+) -> Poll<Option<Result<T, Status>>> {
+    if served_for.is_none() {
+        return stream.as_mut().poll_next(cx);
+    }
+    let poll = AssertUnwindSafe(|| context::enter(served_for, || stream.as_mut().poll_next(cx)));
+    catch_unwind(poll).unwrap_or_else(|panic| Poll::Ready(Some(Err(panicked(&*panic)))))
+}
+
+impl<T> Stream for Streaming<T> {
+    type Item = Result<T, Status>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_message(cx)
+    }
+}
+
+impl<T> Unpin for Streaming<T> {}
+
+impl<T> fmt::Debug for Streaming<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Streaming")
+    }
+}
+
+struct Iter<I>(I);
+
+impl<I> Unpin for Iter<I> {}
+
+impl<I: Iterator> Stream for Iter<I> {
+    type Item = Result<I::Item, Status>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.get_mut().0.next().map(Ok))
+    }
+}
+
+struct Infallible<T>(Pin<Box<dyn Stream<Item = T> + Send>>);
+
+impl<T> Stream for Infallible<T> {
+    type Item = Result<T, Status>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(cx).map(|item| item.map(Ok))
+    }
+}
