@@ -139,10 +139,9 @@ impl MethodDescriptor {
 ///
 /// ```
 /// use trefoil_core::{MethodDescriptor, MethodKind, ServiceDescriptor};
-/// static ECHO: ServiceDescriptor = ServiceDescriptor::new(
-///     "demo.Echo",
-///     &[MethodDescriptor::new("Say", "/demo.Echo/Say", MethodKind::Unary)],
-/// );
+/// static METHODS: [MethodDescriptor; 1] =
+///     [MethodDescriptor::new("Say", "/demo.Echo/Say", MethodKind::Unary)];
+/// static ECHO: ServiceDescriptor = ServiceDescriptor::new("demo.Echo", &METHODS);
 /// assert_eq!((ECHO.name(), ECHO.methods().len()), ("demo.Echo", 1));
 /// ```
 #[derive(Clone, Debug)]

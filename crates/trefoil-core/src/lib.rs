@@ -22,10 +22,9 @@
 //!     Service, ServiceDescriptor, client, server,
 //! };
 //!
-//! static ECHO: ServiceDescriptor = ServiceDescriptor::new(
-//!     "demo.Echo",
-//!     &[MethodDescriptor::new("Say", "/demo.Echo/Say", MethodKind::Unary)],
-//! );
+//! static METHODS: [MethodDescriptor; 1] =
+//!     [MethodDescriptor::new("Say", "/demo.Echo/Say", MethodKind::Unary)];
+//! static ECHO: ServiceDescriptor = ServiceDescriptor::new("demo.Echo", &METHODS);
 //!
 //! struct Echo;
 //!
