@@ -1,0 +1,58 @@
+//! Modules that hide a primitive type: within `corpus`, a package `corpus.i32` makes `i32` a module.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+
+use super::Tree;
+use crate::error::{Error, Result};
+
+const PRIMITIVES: [&str; 11] = [
+    "bool", "f32", "f64", "i32", "i64", "str", "u32", "u64", "u8", "usize", "char",
+];
+
+/// What prost's derive macros write without being asked.
+const DERIVED: [&str; 5] = ["bool", "i32", "str", "u32", "usize"];
+
+/// Fails if the messages or services beside such a module would not compile.
+pub(super) fn refuse_hidden(tree: &Tree) -> Result {
+    check(tree, &mut Vec::new())
+}
+
+fn check(tree: &Tree, path: &mut Vec<String>) -> Result {
+    for (name, child) in &tree.children {
+        if PRIMITIVES.contains(&name.as_str()) && uses(tree, name) {
+            let module: Vec<_> = path.iter().chain([name]).cloned().collect();
+            return Err(Error::new(format!(
+                "the module `{}` hides the type `{name}` from the messages beside it",
+                module.join("::")
+            ))
+            .help(format!(
+                "rename the package or the message that becomes `{name}` in Rust, \
+                 or move those messages to another package"
+            )));
+        }
+        path.push(name.clone());
+        check(child, path)?;
+        path.pop();
+    }
+    Ok(())
+}
+
+fn uses(tree: &Tree, name: &str) -> bool {
+    let derived = !tree.messages.is_empty() && DERIVED.contains(&name);
+    derived
+        || tree
+            .messages
+            .iter()
+            .any(|item| holds(item.to_token_stream(), name))
+        || tree.services().any(|item| holds(item.clone(), name))
+}
+
+/// Whether the word stands in these tokens; in a derive's attribute perhaps, hence any word.
+fn holds(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => holds(group.stream(), name),
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}

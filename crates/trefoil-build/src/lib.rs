@@ -1,0 +1,90 @@
+//! The `build.rs` side of [trefoil](https://docs.rs/trefoil): `.proto` files in, Rust out.
+//!
+//! ```no_run
+//! // build.rs: every .proto below proto/, nothing to install.
+//! fn main() -> trefoil_build::Result {
+//!     trefoil_build::compile("proto")
+//! }
+//! ```
+//!
+//! and in the crate itself `trefoil::include_protos!();`, which brings in one file with the tree of
+//! packages as modules: `package greet.v1;` becomes `greet::v1`. [`Config`] holds every other wish.
+//!
+//! # The pipeline
+//!
+//! Each stage is a function of its input and lives in a module of its own:
+//!
+//! | module | from | to |
+//! |---|---|---|
+//! | `source` | folders and files | a pool of descriptors, and the texts they came from |
+//! | `messages` | the pool | prost's messages, as syntax trees by module |
+//! | `model` | the pool and the names that messages took | the services, with a Rust name for everything |
+//! | `tokens` | the model | the trait, stub, server and descriptor of each service |
+//! | `file` | messages and tokens | the text of one file |
+//!
+//! `docs` turns comments into documentation that rustdoc neither runs nor warns about, `error` prints
+//! what went wrong with file, line and column, and `cargo` says which files a rebuild depends on.
+//!
+//! # Names
+//!
+//! Every name protobuf allows becomes a Rust name, decided by rules that depend on the `.proto` files
+//! alone:
+//!
+//! * Packages and rpcs are written in `snake_case`, messages, enums and services in `UpperCamelCase`.
+//! * A Rust keyword becomes a raw identifier (`rpc Match` is `r#match`); those that cannot be raw
+//!   (`self`, `super`, `crate`, `Self`, `extern`) get an underscore at the end: `self_`.
+//! * When two things of one module want the same name, messages and enums keep theirs. Then come the
+//!   services' traits, then the stubs and servers (`GreeterClient`, `GreeterServer`), then the
+//!   descriptors (`GREETER`), each in the order of files (by name) and of declaration; whoever comes
+//!   too late gets underscores at the end until the name is free.
+//! * Rpcs of one service likewise: of `GetFoo` and `get_foo` the second becomes `get_foo_`.
+//! * The comfort constructors `connect` and `local` of a stub are left out when an rpc has that name;
+//!   `trefoil::connect` and the `Client` trait do their work then.
+//! * A package `a.b` and the nested types of a message `a.B` share the module `a::b`.
+//! * Two messages (fields of one message, variants of one oneof) that become the same Rust name are an
+//!   error which names both places.
+//!
+//! # Checked-in code
+//!
+//! [`Config::generate`] returns the text instead of writing it.
+
+mod cargo;
+mod config;
+mod declared;
+mod docs;
+mod error;
+mod file;
+mod ident;
+mod messages;
+mod model;
+mod options;
+mod output;
+mod source;
+#[cfg(test)]
+mod stages;
+mod tokens;
+
+pub use config::{Config, Generated};
+pub use error::{Error, Result};
+
+/// Compiles every `.proto` file below `folder` into the file that `trefoil::include_protos!()`
+/// includes.
+///
+/// Imports are looked up below the same folder; `google/protobuf/*.proto` is built in. The folder is
+/// relative to the package's root, where cargo runs build scripts.
+///
+/// # Errors
+///
+/// When a file does not compile, or cannot be read or written. The message says where and what to do;
+/// return it from `main` and cargo prints it.
+///
+/// # Example
+///
+/// ```no_run
+/// fn main() -> trefoil_build::Result {
+///     trefoil_build::compile("proto")
+/// }
+/// ```
+pub fn compile(folder: impl AsRef<std::path::Path>) -> Result {
+    Config::new().protos([folder]).compile()
+}

@@ -1,0 +1,101 @@
+//! The call of prost itself, with its panics caught.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use prost_build::{Module, Service};
+use prost_types::FileDescriptorProto;
+
+use super::nameless;
+use super::rpcs::Listener;
+use crate::error::{Error, Result};
+use crate::options::Options;
+use crate::source::Pool;
+
+/// The text of each module by its path, and the services prost came by.
+type Output = (BTreeMap<Vec<String>, String>, Vec<Service>);
+
+pub(super) fn run(files: &[FileDescriptorProto], pool: &Pool, options: &Options) -> Result<Output> {
+    match attempt(files, options) {
+        Ok(done) => done,
+        Err(panic) => {
+            if let Some(error) = nameless::find(pool) {
+                return Err(error);
+            }
+            // prost does not say where it was; the file that fails alone is the one.
+            let culprit = files
+                .iter()
+                .find(|file| attempt(&[(*file).clone()], options).is_err());
+            let place = culprit.map_or_else(String::new, |file| {
+                format!("{}: ", pool.sources.path(file.name()))
+            });
+            Err(Error::new(format!(
+                "{place}prost cannot generate this: {panic}"
+            )))
+        }
+    }
+}
+
+/// One run of prost: its result, or else what it said when it panicked.
+fn attempt(
+    files: &[FileDescriptorProto],
+    options: &Options,
+) -> std::result::Result<Result<Output>, String> {
+    let listener = Listener::default();
+    let mut config = configure(options);
+    config.service_generator(Box::new(listener.clone()));
+    let requests = files
+        .iter()
+        .map(|file| {
+            (
+                Module::from_protobuf_package_name(file.package()),
+                file.clone(),
+            )
+        })
+        .collect();
+    match catch_unwind(AssertUnwindSafe(|| config.generate(requests))) {
+        Ok(Ok(texts)) => {
+            let texts = texts
+                .into_iter()
+                .map(|(module, text)| (module.parts().map(str::to_owned).collect(), text))
+                .collect();
+            Ok(Ok((texts, listener.heard())))
+        }
+        Ok(Err(error)) => Ok(Err(Error::new(format!(
+            "prost refuses the settings: {error}"
+        ))
+        .help("correct the call of Config::extern_path (or of Config::prost) in build.rs")
+        .with_source(error))),
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+            Err(text.unwrap_or("it panicked").to_owned())
+        }
+    }
+}
+
+fn configure(options: &Options) -> prost_build::Config {
+    let codegen = format!("{}::codegen", options.runtime_path);
+    let mut config = prost_build::Config::new();
+    config
+        .enable_type_names()
+        // What every other language writes into an Any; prost alone would write nothing.
+        .type_name_domain(["."], "type.googleapis.com")
+        .prost_path(format!("{codegen}::prost"))
+        .prost_types_path(format!("{codegen}::prost_types"))
+        .bytes(&options.bytes)
+        .btree_map(&options.btree_map);
+    for (proto, rust) in &options.extern_paths {
+        config.extern_path(proto, rust);
+    }
+    for (path, attribute) in &options.type_attributes {
+        config.type_attribute(path, attribute);
+    }
+    for (path, attribute) in &options.field_attributes {
+        config.field_attribute(path, attribute);
+    }
+    for hook in &options.prost {
+        hook(&mut config);
+    }
+    config
+}

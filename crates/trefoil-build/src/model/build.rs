@@ -1,0 +1,123 @@
+//! From descriptors to the model.
+
+use std::collections::BTreeMap;
+
+use prost_reflect::{MethodDescriptor, ServiceDescriptor};
+use prost_types::FileDescriptorProto;
+use prost_types::method_options::IdempotencyLevel;
+
+use super::names::{self, Taken};
+use super::{Idempotency, Kind, Method, Model, Service};
+use crate::docs;
+use crate::error::{Error, Result};
+use crate::ident;
+use crate::messages::RpcTypes;
+use crate::options::Options;
+use crate::source::Pool;
+
+/// Collects every service that no other crate provides.
+///
+/// `taken` are the names of messages and modules, by module.
+pub(crate) fn build(
+    pool: &Pool,
+    rpcs: &BTreeMap<String, Vec<RpcTypes>>,
+    taken: Taken,
+    options: &Options,
+) -> Result<Model> {
+    let mut found: Vec<_> = pool
+        .descriptors
+        .services()
+        .filter(|service| !options.is_extern(service.full_name()))
+        .map(|service| (ident::module_path(service.package_name()), service))
+        .collect();
+    found.sort_by_key(|(module, service)| {
+        (
+            module.clone(),
+            service.parent_file().name().to_owned(),
+            service.index(),
+        )
+    });
+    let names = names::of_services(&found, taken)?;
+
+    let mut services = Vec::new();
+    for ((module, service), names) in found.into_iter().zip(names) {
+        let methods = methods(&service, rpcs)?;
+        let file = service.parent_file();
+        services.push(Service {
+            module,
+            full_name: service.full_name().to_owned(),
+            docs: docs_of(file.file_descriptor_proto(), service.path()),
+            deprecated: service
+                .service_descriptor_proto()
+                .options
+                .as_ref()
+                .is_some_and(prost_types::ServiceOptions::deprecated),
+            names,
+            methods,
+        });
+    }
+    Ok(Model {
+        pool: pool.descriptors.clone(),
+        services,
+    })
+}
+
+fn methods(
+    service: &ServiceDescriptor,
+    rpcs: &BTreeMap<String, Vec<RpcTypes>>,
+) -> Result<Vec<Method>> {
+    let full_name = service.full_name();
+    let types = rpcs.get(full_name).map(Vec::as_slice).unwrap_or_default();
+    let names = names::of_methods(service)?;
+    let mut methods = Vec::new();
+    for (index, (method, name)) in service.methods().zip(names).enumerate() {
+        let Some(types) = types.get(index).cloned() else {
+            return Err(
+                Error::new(format!("prost passed over `{}`", method.full_name()))
+                    .help("please report this, with the .proto file"),
+            );
+        };
+        let options = method
+            .method_descriptor_proto()
+            .options
+            .clone()
+            .unwrap_or_default();
+        methods.push(Method {
+            name,
+            proto_name: method.name().to_owned(),
+            path: format!("/{full_name}/{}", method.name()),
+            docs: docs_of(service.parent_file().file_descriptor_proto(), method.path()),
+            deprecated: options.deprecated(),
+            kind: kind_of(&method),
+            idempotency: match options.idempotency_level() {
+                IdempotencyLevel::NoSideEffects => Some(Idempotency::NoSideEffects),
+                IdempotencyLevel::Idempotent => Some(Idempotency::Idempotent),
+                IdempotencyLevel::IdempotencyUnknown => None,
+            },
+            types,
+            input: method.input().full_name().to_owned(),
+            output: method.output().full_name().to_owned(),
+        });
+    }
+    Ok(methods)
+}
+
+fn kind_of(method: &MethodDescriptor) -> Kind {
+    match (method.is_client_streaming(), method.is_server_streaming()) {
+        (false, false) => Kind::Unary,
+        (false, true) => Kind::ServerStreaming,
+        (true, false) => Kind::ClientStreaming,
+        (true, true) => Kind::Bidi,
+    }
+}
+
+fn docs_of(file: &FileDescriptorProto, path: &[i32]) -> Vec<String> {
+    let locations = file.source_code_info.iter().flat_map(|info| &info.location);
+    let comment = locations
+        .filter(|location| location.path == path)
+        .map(docs::of_location)
+        .next();
+    comment
+        .map(|comment| docs::lines(&comment))
+        .unwrap_or_default()
+}

@@ -1,0 +1,81 @@
+//! Stage three: the services, with every name and path decided.
+
+mod build;
+mod names;
+
+pub(crate) use build::build;
+
+use proc_macro2::Ident;
+use prost_reflect::DescriptorPool;
+
+use crate::messages::RpcTypes;
+
+/// All services of a pool.
+pub(crate) struct Model {
+    /// The descriptors everything came from. Custom options can be read here and nowhere else.
+    #[allow(dead_code, reason = "for generators that read custom options")]
+    pub(crate) pool: DescriptorPool,
+    /// In the order of modules, then of files, then of declaration.
+    pub(crate) services: Vec<Service>,
+}
+
+/// One service.
+pub(crate) struct Service {
+    /// The module it belongs into.
+    pub(crate) module: Vec<String>,
+    /// `greet.v1.Greeter`
+    pub(crate) full_name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) names: ServiceNames,
+    pub(crate) methods: Vec<Method>,
+}
+
+/// What a service's items are called in Rust.
+pub(crate) struct ServiceNames {
+    /// `Greeter`
+    pub(crate) trait_: Ident,
+    /// `GreeterClient`
+    pub(crate) client: Ident,
+    /// `GreeterServer`
+    pub(crate) server: Ident,
+    /// `GREETER`
+    pub(crate) descriptor: Ident,
+    /// The type parameter of the server, which no trait of that name may hide.
+    pub(crate) parameter: Ident,
+}
+
+/// One rpc.
+pub(crate) struct Method {
+    /// `say_hello`
+    pub(crate) name: Ident,
+    /// `SayHello`
+    pub(crate) proto_name: String,
+    /// `/greet.v1.Greeter/SayHello`
+    pub(crate) path: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) kind: Kind,
+    pub(crate) idempotency: Option<Idempotency>,
+    pub(crate) types: RpcTypes,
+    /// `greet.v1.HelloRequest`
+    pub(crate) input: String,
+    /// `greet.v1.HelloReply`
+    pub(crate) output: String,
+}
+
+/// Which sides stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Unary,
+    ServerStreaming,
+    ClientStreaming,
+    Bidi,
+}
+
+/// What `idempotency_level` promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Idempotency {
+    NoSideEffects,
+    Idempotent,
+}

@@ -1,0 +1,68 @@
+//! What a [`Config`](crate::Config) decided about the generated code, as plain data.
+
+use std::rc::Rc;
+
+/// A user's last word on prost's own settings.
+pub(crate) type ProstHook = Rc<dyn Fn(&mut prost_build::Config)>;
+
+/// The settings that the stages after `source` read.
+#[derive(Clone)]
+pub(crate) struct Options {
+    /// Path of the runtime crate, absolute: `::trefoil`.
+    pub(crate) runtime_path: String,
+    pub(crate) client: bool,
+    pub(crate) server: bool,
+    /// Protobuf path (with its leading dot) to Rust path.
+    pub(crate) extern_paths: Vec<(String, String)>,
+    pub(crate) bytes: Vec<String>,
+    pub(crate) btree_map: Vec<String>,
+    pub(crate) type_attributes: Vec<(String, String)>,
+    pub(crate) field_attributes: Vec<(String, String)>,
+    pub(crate) prost: Vec<ProstHook>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            runtime_path: "::trefoil".to_owned(),
+            client: true,
+            server: true,
+            extern_paths: Vec::new(),
+            bytes: Vec::new(),
+            btree_map: Vec::new(),
+            type_attributes: Vec::new(),
+            field_attributes: Vec::new(),
+            prost: Vec::new(),
+        }
+    }
+}
+
+impl Options {
+    /// Whether `full_name` (no leading dot) lies below a path that another crate provides.
+    pub(crate) fn is_extern(&self, full_name: &str) -> bool {
+        self.extern_paths.iter().any(|(path, _)| {
+            let path = path.trim_start_matches('.');
+            full_name == path
+                || full_name
+                    .strip_prefix(path)
+                    .is_some_and(|rest| rest.starts_with('.'))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    #[test]
+    fn extern_paths_match_whole_segments() {
+        let options = Options {
+            extern_paths: vec![(".acme.common".to_owned(), "::acme_common".to_owned())],
+            ..Options::default()
+        };
+        assert!(options.is_extern("acme.common"));
+        assert!(options.is_extern("acme.common.Search"));
+        assert!(!options.is_extern("acme.commons.Search"));
+        assert!(!options.is_extern("acme"));
+    }
+}

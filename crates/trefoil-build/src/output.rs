@@ -1,0 +1,41 @@
+//! Where the file goes.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// The folder to write to: the one given, or else cargo's.
+pub(crate) fn folder(given: Option<&Path>) -> Result<PathBuf> {
+    if let Some(given) = given {
+        return Ok(given.to_owned());
+    }
+    std::env::var_os("OUT_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| {
+            Error::new("there is no folder to write to: OUT_DIR is not set").help(
+                "call trefoil_build in build.rs, for which cargo sets OUT_DIR;\n\
+             anywhere else name a folder with Config::out_dir",
+            )
+        })
+}
+
+/// Writes the file unless it has this text already, so that nothing behind it is built again.
+pub(crate) fn write(folder: &Path, name: &str, text: &str) -> Result {
+    let path = folder.join(name);
+    if fs::read(&path).is_ok_and(|present| present == text.as_bytes()) {
+        return Ok(());
+    }
+    let made = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
+    made.map_err(|error| unwritable(&path, error))
+}
+
+fn unwritable(path: &Path, error: io::Error) -> Error {
+    Error::new(format!("cannot write `{}`: {error}", path.display()))
+        .help(
+            "make the folder writable for the user that runs cargo, \
+             or name another one with Config::out_dir",
+        )
+        .with_source(error)
+}

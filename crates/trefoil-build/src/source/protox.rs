@@ -1,0 +1,121 @@
+//! The pure Rust compiler as a source.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use protox::Compiler;
+use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver};
+
+use super::{Inputs, Pool, Sources, edition};
+use crate::error::{Error, Place, Result, from_protox};
+
+/// Parses and checks the files and all they import.
+pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
+    let seen = Rc::new(RefCell::new(Seen::default()));
+    let mut resolver = ChainFileResolver::new();
+    // First, whatever the folders hold: protox cannot read every descriptor.proto out there.
+    resolver.add(GoogleFileResolver::new());
+    resolver.add(Folders {
+        includes: inputs.includes.clone(),
+        seen: Rc::clone(&seen),
+    });
+
+    let mut compiler = Compiler::with_file_resolver(resolver);
+    for name in &inputs.names {
+        if let Err(error) = compiler.open_file(name) {
+            let mut seen = seen.borrow_mut();
+            return Err(match seen.error.take() {
+                Some(error) => error,
+                None => explain(from_protox(error, &seen.sources), inputs),
+            });
+        }
+    }
+    let sources = seen.borrow().sources.clone();
+    Ok(Pool {
+        descriptors: compiler.descriptor_pool(),
+        sources,
+    })
+}
+
+/// Says where imports are looked up, when one is missing.
+fn explain(error: Error, inputs: &Inputs) -> Error {
+    let text = error.to_string();
+    if !text.contains("import '") || !text.contains("' not found") {
+        return error;
+    }
+    let folders: Vec<_> = inputs
+        .includes
+        .iter()
+        .map(|folder| format!("`{}`", folder.display()))
+        .collect();
+    error.help(format!(
+        "imports are looked up in {}; add further folders with Config::includes in build.rs",
+        folders.join(", ")
+    ))
+}
+
+/// What the resolver saw, for those who asked the compiler.
+#[derive(Default)]
+struct Seen {
+    sources: Sources,
+    /// An error that protox's own type cannot carry.
+    error: Option<Error>,
+}
+
+/// Looks up files in folders and keeps their texts.
+struct Folders {
+    includes: Vec<PathBuf>,
+    seen: Rc<RefCell<Seen>>,
+}
+
+impl Folders {
+    fn refuse(&self, error: Error) -> protox::Error {
+        let text = error.to_string();
+        self.seen.borrow_mut().error = Some(error);
+        protox::Error::new(text)
+    }
+
+    fn read(&self, path: &Path) -> std::result::Result<String, protox::Error> {
+        let refuse = |what: &str| {
+            let help = match what {
+                "it is not UTF-8 text" => "save the file as UTF-8",
+                _ => "make it readable for the user that runs cargo",
+            };
+            self.refuse(Error::new(format!("{}: cannot read: {what}", path.display())).help(help))
+        };
+        let bytes = fs::read(path).map_err(|error| refuse(&error.to_string()))?;
+        String::from_utf8(bytes).map_err(|_| refuse("it is not UTF-8 text"))
+    }
+}
+
+impl FileResolver for Folders {
+    fn open_file(&self, name: &str) -> std::result::Result<File, protox::Error> {
+        let path = self
+            .includes
+            .iter()
+            .map(|include| include.join(name))
+            .find(|path| path.is_file());
+        let Some(path) = path else {
+            return Err(protox::Error::file_not_found(name));
+        };
+        let text = self.read(&path)?;
+        if let Some(error) = refuse_edition(&path, &text) {
+            return Err(self.refuse(error));
+        }
+        let file = File::from_source(name, &text);
+        self.seen.borrow_mut().sources.insert(name, &path, text);
+        file
+    }
+}
+
+fn refuse_edition(path: &Path, text: &str) -> Option<Error> {
+    let (range, edition) = edition::find(text)?;
+    let place = Place::of_bytes(&path.display().to_string(), text, range.start, range.end);
+    let message = format!("edition {edition} is not supported, only proto2 and proto3 are");
+    Some(Error::new(place.render(&message, None)).help(
+        "write `syntax = \"proto3\";` instead, and `optional` before fields whose presence matters;\n\
+         or move the file out of the folder that build.rs compiles",
+    ))
+}

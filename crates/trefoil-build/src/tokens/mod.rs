@@ -1,0 +1,64 @@
+//! Stage four: each service as Rust items.
+//!
+//! All paths are absolute and all calls name their trait, so no name in a `.proto` file can come
+//! between the generated code and what it means.
+
+mod client;
+mod descriptor;
+mod server;
+mod service_trait;
+mod shape;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::error::{Error, Result};
+use crate::model::{Method, Service};
+use crate::options::Options;
+
+/// What every part of the code needs to know.
+struct Context<'a> {
+    /// The runtime crate: `::trefoil`.
+    rt: &'a syn::Path,
+    options: &'a Options,
+}
+
+/// The items of one service, in the order in which they are written.
+pub(crate) fn of_service(service: &Service, options: &Options) -> Result<Vec<TokenStream>> {
+    let rt = &runtime(&options.runtime_path)?;
+    let context = Context { rt, options };
+    let mut items = vec![service_trait::generate(service, &context)];
+    if options.client {
+        items.extend(client::generate(service, &context));
+    }
+    if options.server {
+        items.extend(server::generate(service, &context));
+    }
+    items.push(descriptor::generate(service, &context));
+    Ok(items)
+}
+
+/// The path of the runtime crate, if it is one.
+pub(crate) fn runtime(path: &str) -> Result<syn::Path> {
+    syn::parse_str(path).map_err(|error| {
+        Error::new(format!("`{path}` is no path of a crate or module: {error}"))
+            .help("give Config::runtime_path something like \"::trefoil\" in build.rs")
+            .with_source(error)
+    })
+}
+
+/// `#[doc = ..]` for each line.
+fn doc(lines: &[String]) -> TokenStream {
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The attributes of something a user sees an rpc by: its comment, and its deprecation.
+fn attributes(method: &Method) -> TokenStream {
+    let doc = doc(&method.docs);
+    let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#doc #deprecated)
+}
+
+fn deprecated(service: &Service) -> Option<TokenStream> {
+    service.deprecated.then(|| quote!(#[deprecated]))
+}

@@ -1,0 +1,205 @@
+//! What a build does apart from its code: files, folders, imports, settings.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use trefoil_build::Config;
+
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("build")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn writes_only_what_changed() {
+    let folder = folder(
+        "written",
+        &[("proto/a.proto", "syntax = \"proto3\"; message A {}")],
+    );
+    let (proto, out) = (folder.join("proto"), folder.join("out/deep"));
+    let compile = || {
+        Config::new()
+            .protos([&proto])
+            .out_dir(&out)
+            .file_name("a.rs")
+            .compile()
+    };
+    compile().unwrap();
+    let file = out.join("a.rs");
+    let long_ago = SystemTime::now() - Duration::from_secs(1000);
+    fs::File::options()
+        .write(true)
+        .open(&file)
+        .unwrap()
+        .set_modified(long_ago)
+        .unwrap();
+    compile().unwrap();
+    assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), long_ago);
+    fs::write(proto.join("a.proto"), "syntax = \"proto3\"; message B {}").unwrap();
+    compile().unwrap();
+    assert!(fs::metadata(&file).unwrap().modified().unwrap() > long_ago);
+    assert!(fs::read_to_string(&file).unwrap().contains("pub struct B"));
+}
+
+#[test]
+fn inputs_are_folders_files_and_imports() {
+    let folder = folder(
+        "inputs",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\"; import \"t.proto\"; import \"google/protobuf/any.proto\";",
+            ),
+            ("proto/sub/b.proto", "syntax = \"proto3\";"),
+            ("third/t.proto", "syntax = \"proto3\";"),
+            ("third/unused.proto", "not even protobuf"),
+        ],
+    );
+    let config = Config::new()
+        .protos([folder.join("proto")])
+        .includes([folder.join("third")]);
+    let generated = config.generate().unwrap();
+    let inputs: Vec<_> = generated
+        .inputs()
+        .iter()
+        .map(|path| path.strip_prefix(&folder).unwrap())
+        .collect();
+    let expected = [
+        "proto",
+        "proto/a.proto",
+        "proto/sub/b.proto",
+        "third/t.proto",
+    ];
+    assert_eq!(inputs, expected.map(Path::new));
+}
+
+#[test]
+fn built_in_files_win() {
+    let folder = folder(
+        "built_in",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\"; import \"google/protobuf/descriptor.proto\";",
+            ),
+            (
+                "proto/google/protobuf/descriptor.proto",
+                "edition = \"2023\"; what is this?",
+            ),
+        ],
+    );
+    Config::new()
+        .protos([folder.join("proto")])
+        .generate()
+        .unwrap();
+}
+
+#[test]
+fn extern_paths_hold_for_fields_rpcs_and_services() {
+    let folder = folder(
+        "extern",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\"; package a; import \"c.proto\";
+          message M { acme.common.Id id = 1; }
+          service S { rpc Get(acme.common.Id) returns (stream acme.common.Id.Part); }",
+            ),
+            (
+                "proto/c.proto",
+                "syntax = \"proto3\"; package acme.common;
+          message Id { Part part = 1; message Part {} }
+          service Ids { rpc Get(Id) returns (Id); }",
+            ),
+        ],
+    );
+    let config = Config::new().protos([folder.join("proto")]);
+    let generated = config
+        .extern_path("acme.common", "::acme_common")
+        .generate()
+        .unwrap();
+    let code = generated.code();
+    assert!(
+        code.contains("pub id: ::core::option::Option<::acme_common::Id>"),
+        "{code}"
+    );
+    assert!(
+        code.contains("::trefoil::Request<::acme_common::Id>"),
+        "{code}"
+    );
+    assert!(
+        code.contains("::trefoil::Streaming<::acme_common::id::Part>"),
+        "{code}"
+    );
+    assert!(!code.contains("pub mod acme"), "{code}");
+    assert!(!code.contains("Ids"), "{code}");
+}
+
+#[test]
+fn settings_reach_prost() {
+    let folder = folder(
+        "prost",
+        &[(
+            "proto/a.proto",
+            "syntax = \"proto3\"; package a;
+        message M { bytes data = 1; map<string, string> map = 2; N n = 3; }
+        message N { E e = 1; } enum E { E_X = 0; }",
+        )],
+    );
+    let generated = Config::new()
+        .protos([folder.join("proto")])
+        .runtime_path("::acme::rpc")
+        .bytes(["."])
+        .btree_map(["."])
+        .type_attribute("M", "#[derive(MyDerive)]")
+        .field_attribute("a.M.data", "#[my(attribute)]")
+        .prost(|prost| {
+            prost.retain_enum_prefix();
+            prost.boxed(".a.M.n");
+        })
+        .generate()
+        .unwrap();
+    let code = generated.code();
+    for part in [
+        "pub data: ::acme::rpc::codegen::prost::bytes::Bytes",
+        "pub map: ::acme::rpc::codegen::prost::alloc::collections::BTreeMap",
+        "::acme::rpc::codegen::prost::alloc::boxed::Box<N>",
+        "#[derive(MyDerive)]",
+        "#[my(attribute)]",
+        "EX = 0",
+        "\"type.googleapis.com/a.M\"",
+    ] {
+        assert!(code.contains(part), "{part} is not in\n{code}");
+    }
+}
+
+#[test]
+fn one_file_with_its_own_folder() {
+    let folder = folder(
+        "one",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\"; import \"b.proto\"; message A { B b = 1; }",
+            ),
+            ("proto/b.proto", "syntax = \"proto3\"; message B {}"),
+            ("proto/c.proto", "broken"),
+        ],
+    );
+    let generated = Config::new()
+        .protos([folder.join("proto/a.proto")])
+        .generate()
+        .unwrap();
+    assert!(generated.code().contains("pub struct B"));
+}

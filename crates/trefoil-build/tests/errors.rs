@@ -1,0 +1,395 @@
+//! What a user reads when something is wrong: the exact text.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use trefoil_build::Config;
+
+/// A folder of its own for each test, with these files in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("errors")
+            .join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        for (file, text) in files {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// The error of compiling `proto`, with the folder's own path left out.
+    fn error(&self) -> String {
+        self.error_of(Config::new().protos([self.path("proto")]))
+    }
+
+    fn error_of(&self, config: Config) -> String {
+        let config = config.out_dir(self.path("out"));
+        let error = config.compile().unwrap_err();
+        assert_eq!(
+            format!("{error}"),
+            format!("{error:?}"),
+            "main prints Debug"
+        );
+        error
+            .to_string()
+            .replace(&format!("{}/", self.0.display()), "")
+    }
+}
+
+#[track_caller]
+fn check(name: &str, proto: &str, expected: &str) {
+    let folder = Folder::new(name, &[("proto/a.proto", proto)]);
+    assert_eq!(folder.error(), expected.trim_start_matches('\n'));
+}
+
+#[test]
+fn syntax() {
+    check(
+        "syntax",
+        "syntax = \"proto3\";\nmessage M {\n\tstring name 1;\n}\n",
+        r"
+proto/a.proto:3:14: expected '=', but found '1'
+  |
+3 | 	string name 1;
+  | 	            ^ found here",
+    );
+}
+
+#[test]
+fn end_of_file() {
+    check(
+        "eof",
+        "syntax = \"proto3\";\nmessage M {",
+        r"
+proto/a.proto:2:12: expected a message field, oneof, reserved range, enum, message, option or '}', but reached end of file
+  |
+2 | message M {
+  |            ^",
+    );
+}
+
+#[test]
+fn unknown_type() {
+    let proto = "syntax = \"proto3\";\npackage p;\nservice S {\n  rpc Get(M) returns (Gone);\n}\nmessage M {}\n";
+    check(
+        "unknown",
+        proto,
+        r"
+proto/a.proto:4:23: name 'Gone' is not defined
+  |
+4 |   rpc Get(M) returns (Gone);
+  |                       ^^^^ found here",
+    );
+}
+
+#[test]
+fn defined_twice() {
+    check(
+        "twice",
+        "syntax = \"proto3\";\nmessage M {}\nmessage M {}\n",
+        r"
+proto/a.proto:3:9: name 'M' is defined twice
+  |
+3 | message M {}
+  |         ^ defined again here
+  = note: first defined here: proto/a.proto:2:9",
+    );
+}
+
+#[test]
+fn missing_import() {
+    check(
+        "import",
+        "syntax = \"proto3\";\nimport \"gone.proto\";\n",
+        r#"
+proto/a.proto:2:1: import 'gone.proto' not found
+  |
+2 | import "gone.proto";
+  | ^^^^^^^^^^^^^^^^^^^^ imported here
+  = help: imports are looked up in `proto`; add further folders with Config::includes in build.rs"#,
+    );
+}
+
+#[test]
+fn error_in_an_import() {
+    let folder = Folder::new(
+        "imported",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\";\nimport \"b/c.proto\";\n",
+            ),
+            (
+                "proto/b/c.proto",
+                "syntax = \"proto3\";\nmessage M { Gone gone = 1; }\n",
+            ),
+        ],
+    );
+    assert_eq!(
+        folder.error(),
+        r"proto/b/c.proto:2:13: name 'Gone' is not defined
+  |
+2 | message M { Gone gone = 1; }
+  |             ^^^^ found here"
+    );
+}
+
+#[test]
+fn editions() {
+    check(
+        "edition",
+        "// c\nedition = \"2023\";\nmessage M {}\n",
+        r#"
+proto/a.proto:2:1: edition 2023 is not supported, only proto2 and proto3 are
+  |
+2 | edition = "2023";
+  | ^^^^^^^^^^^^^^^^
+  = help: write `syntax = "proto3";` instead, and `optional` before fields whose presence matters;
+          or move the file out of the folder that build.rs compiles"#,
+    );
+}
+
+#[test]
+fn two_messages_of_one_rust_name() {
+    let proto = "syntax = \"proto3\";\npackage p.v1;\nmessage FooBar {}\nenum foo_bar { X = 0; }\n";
+    check(
+        "messages",
+        proto,
+        r"
+proto/a.proto:4:6: the enum `p.v1.foo_bar` and the message `p.v1.FooBar` both become `p::v1::FooBar` in Rust
+  |
+4 | enum foo_bar { X = 0; }
+  |      ^^^^^^^
+  = help: rename one of them, or provide one yourself with Config::extern_path in build.rs
+          the message `p.v1.FooBar` is at proto/a.proto:3:9",
+    );
+}
+
+#[test]
+fn two_messages_in_a_shared_module() {
+    let folder = Folder::new(
+        "shared",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\";\npackage a;\nmessage B { message C {} }\n",
+            ),
+            (
+                "proto/b.proto",
+                "syntax = \"proto3\";\npackage a.b;\nmessage C {}\n",
+            ),
+        ],
+    );
+    assert_eq!(
+        folder.error(),
+        r"proto/b.proto:3:9: the message `a.b.C` and the message `a.B.C` both become `a::b::C` in Rust
+  |
+3 | message C {}
+  |         ^
+  = help: rename one of them, or provide one yourself with Config::extern_path in build.rs
+          the message `a.B.C` is at proto/a.proto:3:21"
+    );
+}
+
+#[test]
+fn two_fields_of_one_rust_name() {
+    let proto = "syntax = \"proto2\";\nmessage M {\n  optional string foo = 1;\n  optional string Foo = 2;\n}\n";
+    check(
+        "fields",
+        proto,
+        r"
+proto/a.proto:4:19: the field `M.Foo` and the field `M.foo` both become `M::foo` in Rust
+  |
+4 |   optional string Foo = 2;
+  |                   ^^^
+  = help: rename one of them; the bytes on the wire do not change
+          the field `M.foo` is at proto/a.proto:3:19",
+    );
+}
+
+#[test]
+fn two_variants_of_one_rust_name() {
+    let proto = "syntax = \"proto2\";\npackage p;\nmessage M {\n  oneof one { string foo = 1; string Foo = 2; }\n}\n";
+    check(
+        "variants",
+        proto,
+        r"
+proto/a.proto:4:38: the field `p.M.Foo` and the field `p.M.foo` both become `p::m::One::Foo` in Rust
+  |
+4 |   oneof one { string foo = 1; string Foo = 2; }
+  |                                      ^^^
+  = help: rename one of them; the bytes on the wire do not change
+          the field `p.M.foo` is at proto/a.proto:4:22",
+    );
+}
+
+#[test]
+fn what_prost_panics_about() {
+    check(
+        "panic",
+        "syntax = \"proto3\";\nenum E { E_A = 0; A = 1; }\n",
+        "
+proto/a.proto: prost cannot generate this: Generated enum variant names overlap: \
+`A` variant name to be used both by `E_A` and `A` ProtoBuf enum values",
+    );
+}
+
+#[test]
+fn names_of_underscores() {
+    check(
+        "nameless",
+        "syntax = \"proto3\";\nmessage __ {}\n",
+        r"
+proto/a.proto:2:9: the message `__` has no name in Rust
+  |
+2 | message __ {}
+  |         ^^
+  = help: rename it to something with a letter or digit",
+    );
+    check(
+        "nameless_package",
+        "syntax = \"proto3\";\npackage a._;\n",
+        "
+proto/a.proto: the package `a._` has no name as a module in Rust
+  = help: give the package a name with a letter or digit in each part",
+    );
+}
+
+#[test]
+fn hidden_primitives() {
+    let proto = "syntax = \"proto3\";\npackage p;\nmessage Str { message Inner {} }\n";
+    check("primitive", proto, "
+the module `p::str` hides the type `str` from the messages beside it
+  = help: rename the package or the message that becomes `str` in Rust, or move those messages to another package");
+}
+
+#[test]
+fn missing_folder() {
+    let folder = Folder::new("missing", &[]);
+    assert_eq!(folder.error(), "\
+the folder `proto` does not exist (proto)
+  = help: create it and put the .proto files in it, or name the folder they are in: trefoil_build::compile(\"path/to/folder\") in build.rs");
+    let file = Config::new().protos([folder.path("a.proto")]);
+    assert_eq!(
+        folder.error_of(file),
+        "\
+the file `a.proto` does not exist (a.proto)
+  = help: create it, or correct its path in build.rs"
+    );
+}
+
+#[test]
+fn missing_include() {
+    let folder = Folder::new("include", &[("proto/a.proto", "")]);
+    let config = Config::new()
+        .protos([folder.path("proto")])
+        .includes([folder.path("gone")]);
+    assert_eq!(
+        folder.error_of(config),
+        "\
+the include folder `gone` does not exist (gone)
+  = help: create it, or take it out of Config::includes in build.rs"
+    );
+}
+
+#[test]
+fn no_files() {
+    let folder = Folder::new(
+        "none",
+        &[("proto/readme.md", ""), ("proto/.hidden/a.proto", "")],
+    );
+    assert_eq!(
+        folder.error().replace(&folder.0.display().to_string(), ""),
+        "\
+no .proto file in `proto` or below
+  = help: put your .proto files there, or name the folder they are in in build.rs"
+    );
+}
+
+#[test]
+fn hidden_files() {
+    let folder = Folder::new("hidden", &[("one/a.proto", ""), ("two/a.proto", "")]);
+    let both = [folder.path("one"), folder.path("two")];
+    assert_eq!(
+        folder.error_of(Config::new().protos(&both).includes(&both)),
+        "\
+`two/a.proto` is hidden by `one/a.proto`, which an import of \"a.proto\" finds first
+  = help: put the folders in Config::includes in another order, or drop one of the files"
+    );
+}
+
+#[test]
+fn not_text() {
+    let folder = Folder::new("binary", &[("proto/a.proto", "")]);
+    fs::write(folder.path("proto/a.proto"), [0xff, 0xfe]).unwrap();
+    assert_eq!(
+        folder.error(),
+        "\
+proto/a.proto: cannot read: it is not UTF-8 text
+  = help: save the file as UTF-8"
+    );
+}
+
+#[test]
+fn unwritable_output() {
+    let folder = Folder::new("unwritable", &[("proto/a.proto", ""), ("out", "a file")]);
+    assert_eq!(folder.error(), "\
+cannot write `out/trefoil.rs`: File exists (os error 17)
+  = help: make the folder writable for the user that runs cargo, or name another one with Config::out_dir");
+}
+
+#[test]
+fn no_output() {
+    let error = Config::new().protos(["proto"]).compile().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "\
+there is no folder to write to: OUT_DIR is not set
+  = help: call trefoil_build in build.rs, for which cargo sets OUT_DIR;
+          anywhere else name a folder with Config::out_dir"
+    );
+}
+
+#[test]
+fn settings() {
+    let proto =
+        "syntax = \"proto3\";\npackage p;\nmessage M {}\nservice S { rpc Get(M) returns (M); }\n";
+    let folder = Folder::new("settings", &[("proto/a.proto", proto)]);
+    let config = || Config::new().protos([folder.path("proto")]);
+    assert_eq!(
+        folder.error_of(config().type_attribute(".", "derive(Eq)")),
+        "\
+`derive(Eq)` is no attribute: unexpected token
+  = help: correct type_attribute(\".\", ..) in build.rs; an attribute looks like \"#[derive(Eq)]\""
+    );
+    assert_eq!(
+        folder.error_of(config().runtime_path("a b")),
+        "\
+`a b` is no path of a crate or module: unexpected token
+  = help: give Config::runtime_path something like \"::trefoil\" in build.rs"
+    );
+    assert_eq!(
+        folder.error_of(config().extern_path("p.M", "::a b::M")),
+        "\
+`::a b::M`, which stands for `p.M`, is no Rust type: unexpected token
+  = help: correct the path given to Config::extern_path in build.rs"
+    );
+    assert_eq!(
+        folder.error_of(config().extern_path("p", "::a").extern_path(".p", "::b")),
+        "\
+prost refuses the settings: duplicate extern Protobuf path: .p
+  = help: correct the call of Config::extern_path (or of Config::prost) in build.rs"
+    );
+}

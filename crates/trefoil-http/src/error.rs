@@ -1,0 +1,55 @@
+//! [`StreamError`]: why a stream or its connection ended badly.
+
+use std::fmt;
+
+/// Why a request or its response did not come to a good end.
+#[derive(Debug)]
+pub struct StreamError(h2::Error);
+
+/// What a [`StreamError`] means to the one who waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The peer reset the stream, or the connection, with this HTTP/2 error code.
+    Reset(u32),
+    /// The peer never looked at the request: it can be sent again, whatever it is.
+    Unprocessed,
+    /// The connection is gone.
+    Closed,
+    /// We or the peer broke HTTP/2.
+    Protocol,
+}
+
+impl StreamError {
+    /// What it means.
+    pub fn cause(&self) -> Cause {
+        let error = &self.0;
+        match error.reason() {
+            _ if error.is_io() => Cause::Closed,
+            Some(h2::Reason::REFUSED_STREAM) => Cause::Unprocessed,
+            // h2 gives this error only to streams above the last one the peer will look at, and to new ones.
+            Some(_) if error.is_go_away() && error.is_remote() => Cause::Unprocessed,
+            Some(_) if error.is_go_away() => Cause::Closed,
+            Some(reason) if error.is_remote() => Cause::Reset(reason.into()),
+            Some(_) => Cause::Protocol,
+            None => Cause::Closed,
+        }
+    }
+}
+
+impl From<h2::Error> for StreamError {
+    fn from(error: h2::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl fmt::Display for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for StreamError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.0)
+    }
+}

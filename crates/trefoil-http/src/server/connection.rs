@@ -1,0 +1,99 @@
+//! One connection, from its preface to its end.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use bytes::Bytes;
+use tokio::time::timeout;
+use trefoil_core::Peer;
+
+use super::drain::Worker;
+use super::{Handler, Incoming, Respond};
+use crate::keepalive::keepalive;
+use crate::transport::Transport;
+use crate::{RecvBody, Settings};
+
+/// The smallest frame size HTTP/2 allows us to grant, and what most peers use.
+const FRAME: u32 = 16 * 1024;
+
+/// How much of a connection's output h2 holds for calls that write faster than the peer reads.
+const SEND_BUFFER: usize = 1024 * 1024;
+
+pub(super) struct Connection<H> {
+    pub(super) handler: Arc<H>,
+    pub(super) settings: Settings,
+    pub(super) peer: Arc<Peer>,
+    pub(super) worker: Worker,
+}
+
+impl<H: Handler> Connection<H> {
+    /// Serves the connection. What a peer does wrong ends this connection and nothing else, so there is
+    /// no error to give.
+    pub(super) async fn run(self, transport: Transport) {
+        let handshake = self.builder().handshake::<_, Bytes>(transport);
+        let Ok(Ok(mut h2)) = timeout(self.settings.connect_timeout, handshake).await else {
+            return;
+        };
+        let mut silence = pin!(keepalive(h2.ping_pong(), self.settings.clone()));
+        let mut draining = pin!(self.worker.draining());
+        let mut forced = pin!(self.worker.forced());
+        let mut drained = false;
+        loop {
+            tokio::select! {
+                // The signals are looked at only when there is no request to take.
+                biased;
+                request = h2.accept() => match request {
+                    Some(Ok((request, respond))) => self.call(request, respond).await,
+                    Some(Err(_)) | None => return,
+                },
+                () = &mut draining, if !drained => {
+                    drained = true;
+                    h2.graceful_shutdown();
+                }
+                () = &mut forced => {
+                    h2.abrupt_shutdown(h2::Reason::NO_ERROR);
+                    // Sends the last frame and closes.
+                    let close = std::future::poll_fn(|cx| h2.poll_closed(cx));
+                    let _ = timeout(std::time::Duration::from_secs(1), close).await;
+                    return;
+                }
+                () = &mut silence => return,
+            }
+        }
+    }
+
+    fn builder(&self) -> h2::server::Builder {
+        let mut builder = h2::server::Builder::new();
+        builder
+            .initial_window_size(self.settings.stream_window)
+            .initial_connection_window_size(self.settings.connection_window)
+            .max_concurrent_streams(self.settings.max_streams)
+            .max_header_list_size(self.settings.max_header_list_size)
+            .max_frame_size(FRAME)
+            .max_send_buffer_size(SEND_BUFFER);
+        builder
+    }
+
+    async fn call(
+        &self,
+        request: http::Request<h2::RecvStream>,
+        respond: h2::server::SendResponse<Bytes>,
+    ) {
+        let (head, body) = request.into_parts();
+        let request =
+            Incoming { head, body: RecvBody::new(body), peer: Arc::clone(&self.peer) };
+        let mut call = Box::pin(self.handler.handle(request, Respond::new(respond)));
+        let first = std::future::poll_fn(|cx| Poll::Ready(call.as_mut().poll(cx))).await;
+        if first.is_pending() {
+            let worker = self.worker.clone();
+            tokio::spawn(async move {
+                tokio::select! {
+                    biased;
+                    () = call => {}
+                    () = worker.forced() => {}
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The reply side of a call.
+
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use trefoil_core::{BoxFuture, ByteStream, Metadata, Result, Status};
+
+use super::open::{Answer, failed};
+use super::pump::Pumping;
+use crate::deadline::Deadline;
+use crate::grpc::content_type::{self, Parsed};
+use crate::grpc::metadata;
+use crate::grpc::names::GRPC_ENCODING;
+use crate::grpc::status::{self, Ended};
+use crate::incoming::{Failed, Messages};
+
+/// Messages and metadata of an answer, as they come. Dropping it cancels the call.
+pub(super) struct Replies {
+    state: State,
+    deadline: Deadline,
+    limit: usize,
+    metadata: Option<Metadata>,
+    trailers: Option<Metadata>,
+    requests: Option<Pumping>,
+}
+
+enum State {
+    /// The head is not there yet.
+    Head(BoxFuture<Result<Answer>>),
+    Body(Box<Body>),
+    /// The call has ended so; the result is given once.
+    Ended(Option<Result<()>>),
+}
+
+struct Body {
+    messages: Messages,
+    /// What HTTP says, if it is not that all is well; counts only if gRPC says nothing.
+    refused: Option<Status>,
+    encoding: Option<String>,
+    _request: Option<trefoil_http::SendBody>,
+}
+
+impl Replies {
+    pub(super) fn new(
+        head: BoxFuture<Result<Answer>>,
+        deadline: Deadline,
+        limit: usize,
+        requests: Option<Pumping>,
+    ) -> Self {
+        Self { state: State::Head(head), deadline, limit, metadata: None, trailers: None, requests }
+    }
+
+    pub(super) fn from_answer(answer: Answer, deadline: Deadline, limit: usize) -> Self {
+        let ended = State::Ended(None);
+        let mut replies =
+            Self { state: ended, deadline, limit, metadata: None, trailers: None, requests: None };
+        replies.begin(answer);
+        replies
+    }
+
+    /// Takes the head of the answer in.
+    fn begin(&mut self, answer: Answer) {
+        let Answer { head, body, _request } = answer;
+        let http = (head.status, head.headers.get(CONTENT_TYPE).cloned());
+        let mut headers = head.headers;
+        if body.is_end() {
+            // Trailers-Only. A status counts in the head only here, whatever HTTP's own status is.
+            match status::read(headers) {
+                Ended::Well(trailers) => self.finish_well(metadata::read(trailers)),
+                Ended::Badly(status) => self.end(Err(status)),
+                Ended::Unsaid(headers) => {
+                    self.end(Err(refusal(&http).unwrap_or_else(|| unsaid(&headers))));
+                }
+            }
+            return;
+        }
+        let encoding = headers
+            .get(GRPC_ENCODING)
+            .filter(|encoding| *encoding != "identity")
+            .map(|encoding| String::from_utf8_lossy(encoding.as_bytes()).into_owned());
+        // net/http announces its trailers; that is no metadata.
+        headers.remove(http::header::TRAILER);
+        self.metadata = Some(metadata::read(headers));
+        self.state = State::Body(Box::new(Body {
+            messages: Messages::new(body, self.limit),
+            refused: refusal(&http),
+            encoding,
+            _request,
+        }));
+    }
+
+    fn finish_well(&mut self, trailers: Metadata) {
+        self.trailers = Some(trailers);
+        self.end(Ok(()));
+    }
+
+    fn end(&mut self, end: Result<()>) {
+        // The server has said all; what we would still send is for nobody.
+        let pumped = self.requests.take().and_then(Pumping::stop);
+        let end = match (end, pumped) {
+            // The requests failed on our side, and what the server made of that is not the reason.
+            (Err(_), Some(status)) => Err(status),
+            (end, _) => end,
+        };
+        self.state = State::Ended(Some(end));
+    }
+
+    /// Waits for the head, and for the body to begin.
+    fn poll_head(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if let State::Head(head) = &mut self.state {
+            match head.as_mut().poll(cx) {
+                Poll::Ready(Ok(answer)) => self.begin(answer),
+                Poll::Ready(Err(status)) => self.end(Err(status)),
+                Poll::Pending => {
+                    // The future watches the deadline itself.
+                    return Poll::Pending;
+                }
+            }
+        }
+        Poll::Ready(())
+    }
+
+    fn poll_trailers(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let State::Body(body) = &mut self.state else { return Poll::Ready(()) };
+        let trailers = match body.messages.body().poll_trailers(cx) {
+            Poll::Ready(trailers) => trailers,
+            Poll::Pending => {
+                let status = ready!(self.deadline.poll_passed(cx));
+                self.end(Err(status));
+                return Poll::Ready(());
+            }
+        };
+        let refused = body.refused.take();
+        match trailers {
+            Ok(trailers) => match status::read(trailers.unwrap_or_default()) {
+                Ended::Well(trailers) => self.finish_well(metadata::read(trailers)),
+                Ended::Badly(status) => self.end(Err(status)),
+                Ended::Unsaid(trailers) => {
+                    self.end(Err(refused.unwrap_or_else(|| unsaid(&trailers))));
+                }
+            },
+            Err(error) => {
+                let status = failed(error, &self.deadline);
+                self.end(Err(refused.unwrap_or(status)));
+            }
+        }
+        Poll::Ready(())
+    }
+}
+
+/// What is wrong with an answer as HTTP.
+fn refusal(http: &(StatusCode, Option<http::HeaderValue>)) -> Option<Status> {
+    let (code, content_type) = http;
+    if *code != StatusCode::OK {
+        return Some(status::from_http(*code, "and says nothing of gRPC"));
+    }
+    match content_type::parse(content_type.as_ref()) {
+        Parsed::Known(_) => None,
+        Parsed::OtherFormat | Parsed::NotGrpc => {
+            let found = content_type.as_ref().map_or(&b"none"[..], |value| value.as_bytes());
+            let found = String::from_utf8_lossy(found);
+            Some(Status::unknown(format!("the answer has the content type `{found}`")))
+        }
+    }
+}
+
+fn unsaid(_: &http::HeaderMap) -> Status {
+    Status::unknown("the answer ended without a status")
+}
+
+impl ByteStream for Replies {
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
+        loop {
+            ready!(self.poll_head(cx));
+            let body = match &mut self.state {
+                State::Body(body) => body,
+                State::Ended(end) => return Poll::Ready(end.take().and_then(Result::err).map(Err)),
+                State::Head(_) => return Poll::Pending,
+            };
+            let item = match body.messages.poll_message(cx) {
+                Poll::Ready(item) => item,
+                Poll::Pending => {
+                    let status = ready!(self.deadline.poll_passed(cx));
+                    self.end(Err(status));
+                    continue;
+                }
+            };
+            match item {
+                // What no gRPC server sent is no message.
+                Some(Ok(_)) if body.refused.is_some() => {}
+                Some(Ok(message)) => return Poll::Ready(Some(Ok(message))),
+                None => ready!(self.poll_trailers(cx)),
+                Some(Err(_)) if body.refused.is_some() => {
+                    let refused = body.refused.take().map_or(Ok(()), Err);
+                    self.end(refused);
+                }
+                Some(Err(Failed::Status(status))) => {
+                    let status = match body.encoding.take() {
+                        Some(name) if status.code() == trefoil_core::Code::Internal => {
+                            Status::internal(format!("the encoding `{name}` is not supported"))
+                        }
+                        _ => status,
+                    };
+                    self.end(Err(status));
+                }
+                Some(Err(Failed::Stream(error))) => {
+                    let status = failed(error, &self.deadline);
+                    self.end(Err(status));
+                }
+            }
+        }
+    }
+
+    fn poll_metadata(&mut self, cx: &mut Context<'_>) -> Poll<Result<Metadata>> {
+        ready!(self.poll_head(cx));
+        if let State::Ended(Some(Err(status))) = &self.state {
+            return Poll::Ready(Err(status.clone()));
+        }
+        Poll::Ready(Ok(self.metadata.take().unwrap_or_default()))
+    }
+
+    fn trailers(&mut self) -> Option<Metadata> {
+        self.trailers.take()
+    }
+}

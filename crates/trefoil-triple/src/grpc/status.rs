@@ -1,0 +1,190 @@
+//! A status as trailers, and trailers as a status.
+
+use bytes::Bytes;
+use http::header::{HeaderMap, HeaderValue};
+use prost::Message;
+use trefoil_core::{Code, Detail, Status};
+
+use super::names::{GRPC_DETAILS, GRPC_MESSAGE, GRPC_STATUS};
+use super::{metadata, percent};
+
+/// `google.rpc.Status`.
+#[derive(Clone, PartialEq, Message)]
+struct RpcStatus {
+    #[prost(int32, tag = "1")]
+    code: i32,
+    #[prost(string, tag = "2")]
+    message: String,
+    #[prost(message, repeated, tag = "3")]
+    details: Vec<Any>,
+}
+
+/// `google.protobuf.Any`.
+#[derive(Clone, PartialEq, Message)]
+struct Any {
+    #[prost(string, tag = "1")]
+    type_url: String,
+    #[prost(bytes = "bytes", tag = "2")]
+    value: Bytes,
+}
+
+/// The code of Dubbo's business error, outside of gRPC's.
+const BUSINESS: i64 = 17;
+
+/// Trailers of a good end.
+pub(crate) fn ok() -> HeaderMap {
+    let mut trailers = HeaderMap::with_capacity(1);
+    trailers.insert(GRPC_STATUS, HeaderValue::from_static("0"));
+    trailers
+}
+
+/// Adds a status and its metadata to headers. `dubbo_go` says who reads them: to it a business error is 17.
+pub(crate) fn write(status: &Status, dubbo_go: bool, headers: &mut HeaderMap) {
+    let code = match status.is_business() && dubbo_go {
+        true => BUSINESS,
+        false => i64::from(status.code().number()),
+    };
+    headers.insert(GRPC_STATUS, HeaderValue::from(code));
+    if !status.message().is_empty()
+        && let Ok(message) = HeaderValue::try_from(&*percent::encode(status.message()))
+    {
+        headers.insert(GRPC_MESSAGE, message);
+    }
+    if !status.details().is_empty() {
+        let details = status.details().iter().map(|detail| Any {
+            type_url: detail.type_url.clone(),
+            value: detail.value.clone(),
+        });
+        let proto = RpcStatus {
+            code: i32::from(status.code().number()),
+            message: status.message().to_owned(),
+            details: details.collect(),
+        };
+        let encoded = metadata::encode_bytes(&proto.encode_to_vec());
+        if let Ok(value) = HeaderValue::try_from(encoded) {
+            headers.insert(GRPC_DETAILS, value);
+        }
+    }
+    metadata::write(status.metadata(), headers);
+}
+
+/// What trailers say.
+pub(crate) enum Ended {
+    /// The call went well; what else the trailers hold is metadata.
+    Well(HeaderMap),
+    Badly(Status),
+    /// They do not say.
+    Unsaid(HeaderMap),
+}
+
+/// Reads the end of a call.
+pub(crate) fn read(headers: HeaderMap) -> Ended {
+    let Some(value) = headers.get(GRPC_STATUS) else {
+        return Ended::Unsaid(headers);
+    };
+    let number = value.to_str().ok().and_then(|text| text.trim().parse::<i64>().ok());
+    let message =
+        headers.get(GRPC_MESSAGE).map(|value| percent::decode(value.as_bytes())).unwrap_or_default();
+    let status = match number {
+        Some(0) => return Ended::Well(headers),
+        Some(BUSINESS) => Status::business(message),
+        Some(number) => match Code::from_number(number) {
+            Some(code) => Status::new(code, message),
+            None => Status::unknown(format!("{message} (status {number})")),
+        },
+        None => Status::unknown(format!("{message} (the status is no number)")),
+    };
+    let details = headers
+        .get(GRPC_DETAILS)
+        .and_then(|value| metadata::decode_bytes(value.as_bytes()))
+        .and_then(|bytes| RpcStatus::decode(Bytes::from(bytes)).ok())
+        .map(|proto| proto.details)
+        .unwrap_or_default();
+    let details =
+        details.into_iter().map(|any| Detail { type_url: any.type_url, value: any.value });
+    Ended::Badly(status.with_details(details).with_metadata(metadata::read(headers)))
+}
+
+/// The status of an answer that no gRPC server gave (http-grpc-status-mapping.md).
+pub(crate) fn from_http(status: http::StatusCode, why: &str) -> Status {
+    let code = match status.as_u16() {
+        400 => Code::Internal,
+        401 => Code::Unauthenticated,
+        403 => Code::PermissionDenied,
+        404 => Code::Unimplemented,
+        429 | 502 | 503 | 504 => Code::Unavailable,
+        _ => Code::Unknown,
+    };
+    Status::new(code, format!("the answer is HTTP {} {why}", status.as_u16()))
+}
+
+/// The status of a stream that was reset (PROTOCOL-HTTP2.md, "Errors").
+pub(crate) fn from_reset(code: u32) -> Status {
+    let status = match code {
+        7 => Code::Unavailable,
+        8 => Code::Cancelled,
+        11 => Code::ResourceExhausted,
+        12 => Code::PermissionDenied,
+        _ => Code::Internal,
+    };
+    Status::new(status, format!("the peer reset the call with HTTP/2 error {code}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round_trip(status: &Status, dubbo_go: bool) -> Status {
+        let mut headers = HeaderMap::new();
+        write(status, dubbo_go, &mut headers);
+        match read(headers) {
+            Ended::Badly(status) => status,
+            Ended::Well(_) | Ended::Unsaid(_) => panic!("no error"),
+        }
+    }
+
+    #[test]
+    fn all_of_a_status_survives() {
+        let detail = Detail { type_url: "t/a.B".into(), value: Bytes::from_static(&[1, 2]) };
+        let mut metadata = trefoil_core::Metadata::new();
+        metadata.insert("x-why", "because").unwrap();
+        let status =
+            Status::not_found("100% ☺\n").with_details([detail.clone()]).with_metadata(metadata);
+        let back = round_trip(&status, false);
+        assert_eq!((back.code(), back.message()), (Code::NotFound, "100% ☺\n"));
+        assert_eq!(back.details(), [detail]);
+        assert_eq!(back.metadata().get("x-why"), Some("because"));
+        assert_eq!(back.metadata().len(), 1);
+    }
+
+    #[test]
+    fn a_business_error_is_17_for_dubbo_go_only() {
+        let status = Status::business("no");
+        assert!(round_trip(&status, true).is_business());
+        let other = round_trip(&status, false);
+        assert_eq!((other.code(), other.is_business()), (Code::Unknown, false));
+    }
+
+    #[test]
+    fn what_is_wrong_with_trailers_never_costs_the_status() {
+        let read_of = |entries: &[(&'static str, &'static str)]| {
+            let pairs = entries.iter().map(|(name, value)| {
+                (http::HeaderName::from_static(name), HeaderValue::from_static(value))
+            });
+            match read(pairs.collect()) {
+                Ended::Badly(status) => Some(status.code()),
+                Ended::Well(_) => Some(Code::Ok),
+                Ended::Unsaid(_) => None,
+            }
+        };
+        assert_eq!(read_of(&[("grpc-status", "5"), ("grpc-message", "%zz%e2")]), Some(Code::NotFound));
+        assert_eq!(
+            read_of(&[("grpc-status", "5"), ("grpc-status-details-bin", "!!!")]),
+            Some(Code::NotFound)
+        );
+        assert_eq!(read_of(&[("grpc-status", "999")]), Some(Code::Unknown));
+        assert_eq!(read_of(&[("grpc-status", "x")]), Some(Code::Unknown));
+        assert_eq!(read_of(&[("grpc-status", "00")]), Some(Code::Ok));
+        assert_eq!(read_of(&[]), None);
+    }
+}

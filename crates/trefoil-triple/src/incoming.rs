@@ -1,0 +1,62 @@
+//! The messages of a body on their way in: the same for both sides.
+
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use trefoil_core::{Result, Status};
+use trefoil_http::{RecvBody, StreamError};
+
+use crate::grpc::frame::Deframer;
+
+/// Messages out of a body.
+pub(crate) struct Messages {
+    body: RecvBody,
+    deframer: Deframer,
+    ended: bool,
+}
+
+/// Why there is no next message.
+pub(crate) enum Failed {
+    /// The stream or its connection is gone.
+    Stream(StreamError),
+    /// The peer sent what it must not.
+    Status(Status),
+}
+
+impl Messages {
+    pub(crate) fn new(body: RecvBody, limit: usize) -> Self {
+        Self { body, deframer: Deframer::new(limit), ended: false }
+    }
+
+    /// The next message; `None` at the end of the body. What has not been asked for stays with HTTP/2's
+    /// flow control: the peer cannot send without bound.
+    pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failed>>> {
+        loop {
+            match self.deframer.next() {
+                Ok(Some(message)) => return Poll::Ready(Some(Ok(message))),
+                Ok(None) => {}
+                Err(status) => return Poll::Ready(Some(Err(Failed::Status(status)))),
+            }
+            if self.ended {
+                return Poll::Ready(None);
+            }
+            match ready!(self.body.poll_data(cx)) {
+                Some(Ok(data)) => {
+                    self.body.release(data.len());
+                    self.deframer.push(data);
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(Failed::Stream(error)))),
+                None if self.deframer.is_between_messages() => self.ended = true,
+                None => {
+                    let status = Status::internal("the body ends inside a message");
+                    return Poll::Ready(Some(Err(Failed::Status(status))));
+                }
+            }
+        }
+    }
+
+    /// The body, for its trailers.
+    pub(crate) fn body(&mut self) -> &mut RecvBody {
+        &mut self.body
+    }
+}

@@ -1,0 +1,69 @@
+//! The request side of a call.
+
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use trefoil_core::{ByteStream, Result, Status};
+use trefoil_http::RecvBody;
+
+use crate::deadline::Deadline;
+use crate::incoming::{Failed, Messages};
+
+/// A stream of requests, as a handler reads it.
+pub(super) struct Requests(pub(super) Messages);
+
+impl ByteStream for Requests {
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
+        self.0.poll_message(cx).map(|item| {
+            item.map(|message| {
+                message.map_err(|failed| match failed {
+                    Failed::Status(status) => status,
+                    Failed::Stream(error) => {
+                        Status::cancelled("the caller gave the call up").with_source(error)
+                    }
+                })
+            })
+        })
+    }
+}
+
+/// Why there is no request to run the handler with.
+pub(super) enum NoRequest {
+    /// The caller is to be told.
+    Status(Status),
+    /// There is nobody to tell.
+    Gone,
+}
+
+/// The one request of a unary or server-streaming call: it is run when the request side has ended, and
+/// with exactly one message (statuscodes.md: anything else is a cardinality violation).
+pub(super) async fn only(
+    body: RecvBody,
+    limit: usize,
+    deadline: &mut Deadline,
+) -> Result<Bytes, NoRequest> {
+    let mut messages = Messages::new(body, limit);
+    let mut request = None;
+    std::future::poll_fn(|cx| {
+        loop {
+            let Poll::Ready(item) = messages.poll_message(cx) else {
+                return deadline.poll_passed(cx).map(|status| Err(NoRequest::Status(status)));
+            };
+            let cardinality = |what: &str| {
+                Status::unimplemented(format!("the method takes one request and got {what}"))
+            };
+            let done = match item {
+                Some(Ok(_)) if request.is_some() => Err(NoRequest::Status(cardinality("more"))),
+                Some(Ok(message)) => {
+                    request = Some(message);
+                    continue;
+                }
+                Some(Err(Failed::Status(status))) => Err(NoRequest::Status(status)),
+                Some(Err(Failed::Stream(_))) => Err(NoRequest::Gone),
+                None => request.take().ok_or_else(|| NoRequest::Status(cardinality("none"))),
+            };
+            return Poll::Ready(done);
+        }
+    })
+    .await
+}

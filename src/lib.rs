@@ -1,0 +1,56 @@
+#![doc = include_str!("../docs/crate.md")]
+
+// Generated code names the facade by its name, here too.
+extern crate self as trefoil;
+
+mod application;
+mod export;
+pub mod health;
+pub mod server;
+
+pub use application::{Application, ApplicationBuilder};
+pub use export::Export;
+pub use server::{RunningServer, Server, ServerBuilder};
+pub use trefoil_core::*;
+pub use trefoil_triple::Triple;
+
+/// What generated code needs and users do not.
+#[doc(hidden)]
+pub mod codegen {
+    pub use prost;
+    pub use prost_types;
+}
+
+/// The framework's own services.
+mod proto {
+    trefoil::include_protos!();
+}
+
+/// Puts what `trefoil_build::compile` made into this place: the whole tree of packages.
+///
+/// ```ignore
+/// trefoil::include_protos!();
+/// use greet::v1::{Greeter, GreeterClient, GreeterServer};
+/// ```
+///
+/// With a name it includes the file that `trefoil_build::Config::file_name` was given.
+#[macro_export]
+macro_rules! include_protos {
+    () => {
+        include!(concat!(env!("OUT_DIR"), "/trefoil.rs"));
+    };
+    ($file:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $file));
+    };
+}
+
+/// A stub for the service at a URL, such as `tri://127.0.0.1:50051`; `GreeterClient::connect` is the same.
+///
+/// The connection is made by the first call, unless the URL says `check=true`. To share filters and
+/// protocols between stubs, use [`Application::refer`].
+///
+/// # Errors
+/// If the URL is wrong, or with `check=true` if nobody answers there.
+pub async fn connect<C: client::Client>(url: impl AsRef<str>) -> Result<C, Error> {
+    Application::new().refer(url).await
+}
