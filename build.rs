@@ -6,7 +6,10 @@ use std::path::Path;
 fn main() -> trefoil_build::Result {
     trefoil_build::compile("proto")?;
     // Neither folder is in the published crate.
-    for (folder, file) in [("examples/proto", "examples.rs"), ("tests/protos", "tests.rs")] {
+    for (folder, file) in [
+        ("examples/proto", "examples.rs"),
+        ("tests/protos", "tests.rs"),
+    ] {
         if Path::new(folder).exists() {
             trefoil_build::Config::new()
                 .protos([folder])

@@ -48,10 +48,13 @@ impl Application {
     /// An application to be put together.
     pub fn builder() -> ApplicationBuilder {
         let mut registry = Registry::new();
-        registry
-            .register_protocol(Arc::new(Triple::new()));
+        registry.register_protocol(Arc::new(Triple::new()));
         ApplicationBuilder {
-            inner: Inner { registry, provider_filters: Vec::new(), consumer_filters: Vec::new() },
+            inner: Inner {
+                registry,
+                provider_filters: Vec::new(),
+                consumer_filters: Vec::new(),
+            },
         }
     }
 
@@ -66,7 +69,10 @@ impl Application {
     /// If the URL is wrong or names an extension that is not there; with `check=true` if nobody answers.
     pub async fn refer<C: Client>(&self, url: impl AsRef<str>) -> Result<C, Error> {
         let url = Url::parse(url.as_ref())?;
-        C::from_url_invoker(self.refer_invoker(url, Service::from_static(C::SERVICE)).await?)
+        C::from_url_invoker(
+            self.refer_invoker(url, Service::from_static(C::SERVICE))
+                .await?,
+        )
     }
 
     /// An invoker for the service at a URL, inside of the consumer's filters.
@@ -81,8 +87,14 @@ impl Application {
         let protocol = self.0.registry.protocol_of(&url)?;
         let mut filters = self.0.consumer_filters.clone();
         filters.extend(self.0.registry.filters_of(&url)?);
-        let url = if url.path().is_empty() { url.with_path(service.name()) } else { url };
-        let invoker = protocol.refer(url.with_scheme(protocol.name()), service).await?;
+        let url = if url.path().is_empty() {
+            url.with_path(service.name())
+        } else {
+            url
+        };
+        let invoker = protocol
+            .refer(url.with_scheme(protocol.name()), service)
+            .await?;
         Ok(filtered(invoker, filters))
     }
 
@@ -96,20 +108,24 @@ impl Application {
         url: Url,
         service: impl Into<Export>,
     ) -> Result<Arc<dyn Exporter>, Error> {
-        self.export_all(url, &service.into()).await
+        self.export_all(url, &service.into(), &[]).await
     }
 
     pub(crate) async fn export_all(
         &self,
         url: Url,
         export: &Export,
+        outer: &[AnyFilter],
     ) -> Result<Arc<dyn Exporter>, Error> {
         let protocol = self.0.registry.protocol_of(&url)?;
         let (url, invoker, own) = export.parts(&url);
         let mut filters = self.0.provider_filters.clone();
         filters.extend(self.0.registry.filters_of(&url)?);
+        filters.extend_from_slice(outer);
         filters.extend_from_slice(own);
-        protocol.export(url.with_scheme(protocol.name()), filtered(invoker, filters)).await
+        protocol
+            .export(url.with_scheme(protocol.name()), filtered(invoker, filters))
+            .await
     }
 
     /// Stops everything that was exported or referred to: drains what is exported (`shutdown_timeout` of
@@ -152,7 +168,10 @@ impl ApplicationBuilder {
     /// Makes a filter available to URLs by name: `?filter=name`.
     #[must_use]
     pub fn filter(mut self, name: impl Into<String>, filter: impl Filter) -> Self {
-        self.inner.registry.filters.register(name, AnyFilter::new(filter));
+        self.inner
+            .registry
+            .filters
+            .register(name, AnyFilter::new(filter));
         self
     }
 

@@ -17,7 +17,11 @@ pub struct Export {
 impl Export {
     /// Offers this service.
     pub fn new(service: impl Invoker) -> Self {
-        Self { invoker: Arc::new(service), params: Vec::new(), filters: Vec::new() }
+        Self {
+            invoker: Arc::new(service),
+            params: Vec::new(),
+            filters: Vec::new(),
+        }
     }
 
     /// Sets Dubbo's group: one of several implementations of the same interface.
@@ -50,7 +54,11 @@ impl Export {
     pub(crate) fn parts(&self, url: &Url) -> (Url, Arc<dyn Invoker>, &[AnyFilter]) {
         let url = url.clone().with_path(self.invoker.service().name());
         let params = self.params.iter().map(|(key, value)| (key, value.as_str()));
-        (url.with_params(params), Arc::clone(&self.invoker), &self.filters)
+        (
+            url.with_params(params),
+            Arc::clone(&self.invoker),
+            &self.filters,
+        )
     }
 }
 

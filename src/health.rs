@@ -25,12 +25,19 @@ pub struct Health(watch::Sender<HashMap<String, ServingStatus>>);
 impl Health {
     /// The server serves, and no service is known.
     pub fn new() -> Self {
-        Self(watch::Sender::new(HashMap::from([(String::new(), ServingStatus::Serving)])))
+        Self(watch::Sender::new(HashMap::from([(
+            String::new(),
+            ServingStatus::Serving,
+        )])))
     }
 
     /// Says of a service, by its full name, whether it serves; whoever watches it is told.
     pub fn set_serving(&self, service: impl Into<String>, serving: bool) {
-        let status = if serving { ServingStatus::Serving } else { ServingStatus::NotServing };
+        let status = if serving {
+            ServingStatus::Serving
+        } else {
+            ServingStatus::NotServing
+        };
         self.0.send_modify(|services| {
             services.insert(service.into(), status);
         });
@@ -39,7 +46,9 @@ impl Health {
     /// Says of all services that they do not serve: what a server does before it drains.
     pub fn set_all_not_serving(&self) {
         self.0.send_modify(|services| {
-            services.values_mut().for_each(|status| *status = ServingStatus::NotServing);
+            services
+                .values_mut()
+                .for_each(|status| *status = ServingStatus::NotServing);
         });
     }
 
@@ -56,7 +65,9 @@ impl Default for Health {
 }
 
 fn answer(status: ServingStatus) -> HealthCheckResponse {
-    HealthCheckResponse { status: status.into() }
+    HealthCheckResponse {
+        status: status.into(),
+    }
 }
 
 impl pb::Health for Health {
@@ -67,7 +78,9 @@ impl pb::Health for Health {
         let service = request.into_inner().service;
         match self.0.borrow().get(&service) {
             Some(status) => Ok(Response::new(answer(*status))),
-            None => Err(Status::not_found(format!("the service `{service}` is not known"))),
+            None => Err(Status::not_found(format!(
+                "the service `{service}` is not known"
+            ))),
         }
     }
 

@@ -13,7 +13,9 @@ use greet::v1::{Greeter, GreeterClient, GreeterServer, HelloReply, HelloRequest}
 struct Hello;
 
 fn hello(name: &str) -> HelloReply {
-    HelloReply { message: format!("Hello, {name}!") }
+    HelloReply {
+        message: format!("Hello, {name}!"),
+    }
 }
 
 impl Greeter for Hello {
@@ -55,7 +57,9 @@ impl Greeter for Hello {
             loop {
                 match requests.message().await {
                     // The caller may be gone; then there is nobody to tell.
-                    Ok(Some(request)) if replies.send(hello(&request.name)).await.is_err() => return,
+                    Ok(Some(request)) if replies.send(hello(&request.name)).await.is_err() => {
+                        return;
+                    }
                     Ok(Some(_)) => {}
                     Ok(None) => return replies.finish(),
                     Err(status) => return replies.fail(status),
@@ -72,19 +76,27 @@ fn named(name: &str) -> HelloRequest {
 
 #[tokio::main]
 async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-    let server =
-        Server::builder().add(GreeterServer::new(Hello)).export("tri://127.0.0.1:0").start().await?;
+    let server = Server::builder()
+        .add(GreeterServer::new(Hello))
+        .export("tri://127.0.0.1:0")
+        .start()
+        .await?;
     let url = server.urls()[0].to_string();
     println!("serving at {url}");
     let greeter = GreeterClient::connect(&url).await?;
 
     println!("\nunary");
     println!("  sent      Ada");
-    let reply = greeter.say_hello(named("Ada")).timeout(Duration::from_secs(1)).await?;
+    let reply = greeter
+        .say_hello(named("Ada"))
+        .timeout(Duration::from_secs(1))
+        .await?;
     println!("  received  {}", reply.into_inner().message);
     println!("  sent      nothing");
-    let error = greeter.say_hello(named("")).await.unwrap_err();
-    println!("  received  {error}");
+    match greeter.say_hello(named("")).await {
+        Ok(reply) => println!("  received  {}", reply.into_inner().message),
+        Err(status) => println!("  received  {status}"),
+    }
 
     println!("\nserver streaming");
     println!("  sent      Bob");
@@ -96,7 +108,9 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     println!("\nclient streaming");
     let names = ["Cleo", "Dan", "Eve"];
     println!("  sent      {}", names.join(", "));
-    let reply = greeter.lots_of_greetings(Streaming::from_iter(names.map(named))).await?;
+    let reply = greeter
+        .lots_of_greetings(Streaming::from_iter(names.map(named)))
+        .await?;
     println!("  received  {}", reply.into_inner().message);
 
     println!("\nboth ways");

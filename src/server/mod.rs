@@ -6,7 +6,7 @@ mod signal;
 
 use std::time::Duration;
 
-use trefoil_core::{Error, Filter, Url};
+use trefoil_core::{AnyFilter, Error, Filter, Url};
 
 use crate::{Application, Export};
 pub use running::RunningServer;
@@ -29,6 +29,7 @@ impl Server {
         ServerBuilder {
             application: Application::new(),
             services: Vec::new(),
+            filters: Vec::new(),
             urls: Vec::new(),
             shutdown_timeout: None,
         }
@@ -39,6 +40,7 @@ impl Server {
 pub struct ServerBuilder {
     application: Application,
     services: Vec<Export>,
+    filters: Vec<AnyFilter>,
     urls: Vec<String>,
     shutdown_timeout: Option<Duration>,
 }
@@ -60,11 +62,11 @@ impl ServerBuilder {
         self
     }
 
-    /// Puts a filter around the services that were added so far.
+    /// Puts a filter around every service of this server, inside of those added before and outside of
+    /// those of an [`Export`].
     #[must_use]
-    pub fn filter(mut self, filter: impl Filter + Clone) -> Self {
-        self.services =
-            self.services.into_iter().map(|service| service.filter(filter.clone())).collect();
+    pub fn filter(mut self, filter: impl Filter) -> Self {
+        self.filters.push(AnyFilter::new(filter));
         self
     }
 
@@ -90,7 +92,9 @@ impl ServerBuilder {
     /// exported then.
     pub async fn start(self) -> Result<RunningServer, Error> {
         if self.services.is_empty() {
-            return Err(Error::invalid("the server has no service: call `.add(..)` first"));
+            return Err(Error::invalid(
+                "the server has no service: call `.add(..)` first",
+            ));
         }
         if self.urls.is_empty() {
             return Err(Error::invalid(
@@ -116,7 +120,10 @@ impl ServerBuilder {
             url = url.with_param("shutdown_timeout", timeout);
         }
         for service in &self.services {
-            let exporter = self.application.export_all(url.clone(), service).await?;
+            let exporter = self
+                .application
+                .export_all(url.clone(), service, &self.filters)
+                .await?;
             // The first export chooses the port, the others join it.
             url = url.with_port(exporter.url().port());
             if url.scheme().is_empty() {

@@ -220,7 +220,7 @@ impl Config {
 /// All stages behind the source.
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
     // Before prost writes it into its own code, where nobody finds it.
-    let runtime = tokens::runtime(&options.runtime_path)?;
+    tokens::runtime(&options.runtime_path)?;
     let messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
     for (path, items) in messages.modules {
@@ -238,5 +238,5 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         tree.module(&service.module)
             .add_service(items, names.map(ToString::to_string));
     }
-    file::render(&tree, &runtime)
+    file::render(&tree)
 }

@@ -15,6 +15,7 @@ use std::fmt;
 /// assert_eq!(extensions.get::<User>(), Some(&User("ada")));
 /// ```
 #[derive(Default)]
+#[allow(clippy::box_collection)] // One word for the calls that have none.
 pub struct Extensions(Option<Box<HashMap<TypeId, Box<dyn Any + Send + Sync>>>>);
 
 impl Extensions {

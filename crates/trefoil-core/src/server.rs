@@ -87,6 +87,7 @@ where
     })))
 }
 
+#[allow(clippy::needless_pass_by_value)] // Of the form of its siblings.
 /// Answers a call of a method that the service does not have.
 pub fn unimplemented(call: Invocation) -> BoxFuture<Result<Reply>> {
     Box::pin(std::future::ready(Err(Status::unimplemented(format!(

@@ -19,7 +19,9 @@ impl RecvBody {
     /// The bytes of the next DATA frame; `None` at the end. The peer may send as many again only after
     /// [`release`](RecvBody::release): what is not released is what one peer can make us hold.
     pub fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, StreamError>>> {
-        self.0.poll_data(cx).map(|item| item.map(|result| result.map_err(StreamError::from)))
+        self.0
+            .poll_data(cx)
+            .map(|item| item.map(|result| result.map_err(StreamError::from)))
     }
 
     /// Lets the peer send this many bytes more.
@@ -51,7 +53,10 @@ pub struct SendBody {
 
 impl SendBody {
     pub(crate) fn new(stream: h2::SendStream<Bytes>) -> Self {
-        Self { stream, waiting: None }
+        Self {
+            stream,
+            waiting: None,
+        }
     }
 
     /// Queues bytes at once, whatever the peer's window: for a message that is in memory anyway.
@@ -91,7 +96,9 @@ impl SendBody {
     /// # Errors
     /// If the stream is over.
     pub fn send_trailers(&mut self, trailers: HeaderMap) -> Result<(), StreamError> {
-        self.stream.send_trailers(trailers).map_err(StreamError::from)
+        self.stream
+            .send_trailers(trailers)
+            .map_err(StreamError::from)
     }
 
     /// Waits for the peer to reset the stream.

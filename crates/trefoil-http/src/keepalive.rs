@@ -14,7 +14,10 @@ pub(crate) async fn keepalive(pings: Option<PingPong>, settings: Settings) {
     };
     loop {
         sleep(settings.keepalive).await;
-        if !matches!(timeout(settings.keepalive_timeout, pings.ping(Ping::opaque())).await, Ok(Ok(_))) {
+        if !matches!(
+            timeout(settings.keepalive_timeout, pings.ping(Ping::opaque())).await,
+            Ok(Ok(_))
+        ) {
             return;
         }
     }

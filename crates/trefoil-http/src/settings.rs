@@ -43,7 +43,11 @@ impl Settings {
     /// If a parameter is no size, number or time.
     pub fn server(url: &Url) -> Result<Self, ParamError> {
         // gRPC's defaults for a server (grpc.github.io, keepalive).
-        Self::read(url, Duration::from_secs(2 * 60 * 60), Duration::from_secs(10))
+        Self::read(
+            url,
+            Duration::from_secs(2 * 60 * 60),
+            Duration::from_secs(10),
+        )
     }
 
     /// The settings of a channel.
@@ -68,7 +72,9 @@ impl Settings {
             max_streams: url.get("max_streams")?.unwrap_or(1000),
             max_header_list_size: window("max_header_list_size", 32 << 10)?,
             keepalive: url.get("keepalive")?.unwrap_or(keepalive),
-            keepalive_timeout: url.get("keepalive_timeout")?.unwrap_or(Duration::from_secs(20)),
+            keepalive_timeout: url
+                .get("keepalive_timeout")?
+                .unwrap_or(Duration::from_secs(20)),
             connect_timeout: url.get("connect_timeout")?.unwrap_or(connect),
         })
     }

@@ -13,7 +13,9 @@ pub(crate) struct Limits {
 impl Limits {
     pub(crate) fn of(url: &Url) -> Result<Self, ParamError> {
         Ok(Self {
-            receive: url.get::<ByteSize>("max_message_size")?.map_or(4 << 20, ByteSize::as_usize),
+            receive: url
+                .get::<ByteSize>("max_message_size")?
+                .map_or(4 << 20, ByteSize::as_usize),
             send: url
                 .get::<ByteSize>("max_send_message_size")?
                 .map_or(u32::MAX as usize, ByteSize::as_usize),

@@ -19,7 +19,9 @@ impl Deadline {
 
     /// Ready when the time is over; never without a deadline.
     pub(crate) fn poll_passed(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
-        let Some(at) = self.at else { return Poll::Pending };
+        let Some(at) = self.at else {
+            return Poll::Pending;
+        };
         let sleep = self.sleep.get_or_insert_with(|| Box::pin(sleep_until(at)));
         sleep.as_mut().poll(cx).map(|()| passed())
     }

@@ -25,12 +25,19 @@ pub(crate) enum Failed {
 
 impl Messages {
     pub(crate) fn new(body: RecvBody, limit: usize) -> Self {
-        Self { body, deframer: Deframer::new(limit), ended: false }
+        Self {
+            body,
+            deframer: Deframer::new(limit),
+            ended: false,
+        }
     }
 
     /// The next message; `None` at the end of the body. What has not been asked for stays with HTTP/2's
     /// flow control: the peer cannot send without bound.
-    pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failed>>> {
+    pub(crate) fn poll_message(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Failed>>> {
         loop {
             match self.deframer.next() {
                 Ok(Some(message)) => return Poll::Ready(Some(Ok(message))),

@@ -4,7 +4,9 @@ use std::task::{Context, Poll, ready};
 
 use bytes::BytesMut;
 use trefoil_core::codec::Format;
-use trefoil_core::{AnyStream, BoxFuture, ByteStream, Kind, Metadata, Payload, Reply, Result, Status};
+use trefoil_core::{
+    AnyStream, BoxFuture, ByteStream, Kind, Metadata, Payload, Reply, Result, Status,
+};
 use trefoil_http::SendBody;
 
 use crate::grpc::frame;
@@ -45,10 +47,18 @@ impl Outgoing {
             Kind::EncodedStream(Format::PROTO, stream) => Source::Encoded(stream),
             Kind::Deferred(reply) => Source::Deferred(reply),
             Kind::EncodedStream(..) | Kind::Message(_) | Kind::Encoded(..) => {
-                return Err(Status::internal("the payload is no stream that Triple can send"));
+                return Err(Status::internal(
+                    "the payload is no stream that Triple can send",
+                ));
             }
         };
-        Ok(Self { source, buffer: BytesMut::new(), last_batch: 0, limit, ended: None })
+        Ok(Self {
+            source,
+            buffer: BytesMut::new(),
+            last_batch: 0,
+            limit,
+            ended: None,
+        })
     }
 
     /// The metadata that stands before the stream.
@@ -78,7 +88,11 @@ impl Outgoing {
     }
 
     /// Writes until the stream is over.
-    pub(crate) fn poll_write(&mut self, cx: &mut Context<'_>, body: &mut SendBody) -> Poll<Written> {
+    pub(crate) fn poll_write(
+        &mut self,
+        cx: &mut Context<'_>,
+        body: &mut SendBody,
+    ) -> Poll<Written> {
         loop {
             if ready!(body.poll_flush(cx)).is_err() {
                 return Poll::Ready(Written::Refused);
@@ -126,7 +140,9 @@ impl Outgoing {
                 item.map(|message| message.map(|bytes| self.buffer.extend_from_slice(&bytes)))
             }),
             // Its metadata was asked for first.
-            Source::Deferred(_) => Poll::Ready(Some(Err(Status::internal("the reply is not there")))),
+            Source::Deferred(_) => {
+                Poll::Ready(Some(Err(Status::internal("the reply is not there"))))
+            }
         };
         let finished = match polled {
             Poll::Ready(Some(Ok(()))) => {

@@ -81,7 +81,7 @@ impl State {
                 server
             }
         };
-        server.export(&self, url, invoker)
+        server.export(&self, url, &invoker)
     }
 
     /// Takes a service away, and stops its server if it was the last.
@@ -111,7 +111,11 @@ impl State {
                 addresses.len()
             )));
         }
-        let url = if url.port().is_some() { url } else { url.with_port(50051) };
+        let url = if url.port().is_some() {
+            url
+        } else {
+            url.with_port(50051)
+        };
         let channel = Channel::new(&url, &self.memory)?;
         let check = url.get::<bool>("check")?.unwrap_or(false);
         let invoker = Arc::new(TripleInvoker::new(url, service, channel)?);
@@ -125,14 +129,25 @@ impl State {
     }
 
     async fn destroy(&self) {
-        let servers: Vec<_> = self.servers.lock().await.drain().map(|(_, server)| server).collect();
+        let servers: Vec<_> = self
+            .servers
+            .lock()
+            .await
+            .drain()
+            .map(|(_, server)| server)
+            .collect();
         // All of them drain at the same time.
-        let stopping: Vec<_> =
-            servers.iter().map(|server| tokio::spawn(server.stop())).collect();
+        let stopping: Vec<_> = servers
+            .iter()
+            .map(|server| tokio::spawn(server.stop()))
+            .collect();
         for stopped in stopping {
             let _ = stopped.await;
         }
-        for invoker in lock(&self.invokers).drain(..).filter_map(|known| known.upgrade()) {
+        for invoker in lock(&self.invokers)
+            .drain(..)
+            .filter_map(|known| known.upgrade())
+        {
             invoker.close();
         }
     }
@@ -145,7 +160,10 @@ impl Server {
         let grace = url.get::<Duration>("shutdown_timeout")?.unwrap_or(SHUTDOWN);
         let listener = Listener::bind(url, memory).await?;
         let url = listener.url().clone();
-        let service = Arc::new(Service { router: Router::default(), limits });
+        let service = Arc::new(Service {
+            router: Router::default(),
+            limits,
+        });
         let serving = serve(listener, Arc::clone(&service), settings);
         Ok(Self {
             service,
@@ -160,7 +178,7 @@ impl Server {
         self: &Arc<Self>,
         state: &Arc<State>,
         url: Url,
-        invoker: Arc<dyn Invoker>,
+        invoker: &Arc<dyn Invoker>,
     ) -> Result<Arc<dyn Exporter>, Error> {
         let mut url = match self.url.port() {
             Some(port) => url.with_port(port),
@@ -169,10 +187,10 @@ impl Server {
         if url.path().is_empty() {
             url = url.with_path(invoker.service().name());
         }
-        let offer = Arc::new(Offer::new(&url, Arc::clone(&invoker)));
+        let offer = Arc::new(Offer::new(&url, Arc::clone(invoker)));
         let mut exporters = lock(&self.exporters);
         if let Some(known) = exporters.get(&offer.key) {
-            if Arc::ptr_eq(&known.offer.invoker, &invoker) {
+            if Arc::ptr_eq(&known.offer.invoker, invoker) {
                 return Ok(Arc::clone(known) as Arc<dyn Exporter>);
             }
             return Err(Error::conflict(format!(

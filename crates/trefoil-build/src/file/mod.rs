@@ -1,6 +1,5 @@
 //! The last stage: one file with the whole tree of modules.
 
-mod btree_map;
 mod clash;
 mod duplicates;
 mod lints;
@@ -18,10 +17,10 @@ use crate::error::{Error, Result};
 const HEADER: &str =
     "// @generated from .proto files by trefoil-build. Changes to this file are lost.\n";
 
-/// The tree as formatted text, for a runtime at this path.
-pub(crate) fn render(tree: &Tree, runtime: &syn::Path) -> Result<String> {
+/// The tree as formatted text.
+pub(crate) fn render(tree: &Tree) -> Result<String> {
     primitives::refuse_hidden(tree)?;
-    let tokens = tree.to_tokens(runtime)?;
+    let tokens = tree.to_tokens()?;
     let file = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| broken(&tokens, error))?;
     Ok(format!("{HEADER}{}", prettyplease::unparse(&file)))
 }

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Item;
 
-use super::{btree_map, lints, prelude};
+use super::{lints, prelude};
 use crate::error::Result;
 use crate::ident;
 
@@ -98,21 +98,20 @@ impl Tree {
     }
 
     /// The content of the outermost module. Its items carry the lint settings, as the file cannot.
-    pub(super) fn to_tokens(&self, runtime: &syn::Path) -> Result<TokenStream> {
+    pub(super) fn to_tokens(&self) -> Result<TokenStream> {
         let allow = lints::allow();
-        let items = self.items(runtime)?;
+        let items = self.items()?;
         Ok(quote!(#(#allow #items)*))
     }
 
-    fn items(&self, runtime: &syn::Path) -> Result<Vec<TokenStream>> {
+    fn items(&self) -> Result<Vec<TokenStream>> {
         let mut out: Vec<_> = prelude::imports(&self.type_names());
-        out.extend(btree_map::import(self, runtime));
         out.extend(self.messages.iter().map(|item| quote!(#item)));
         out.extend(self.services().cloned());
         for (name, child) in &self.children {
             let attributes = &child.attributes;
             let name = ident::ident(name)?;
-            let items = child.items(runtime)?;
+            let items = child.items()?;
             out.push(quote!(#(#attributes)* pub mod #name { #(#items)* }));
         }
         Ok(out)

@@ -5,6 +5,7 @@
 //! extern paths say.
 
 mod attributes;
+mod btree_map;
 mod comments;
 mod generate;
 mod nameless;
@@ -42,6 +43,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     for (path, text) in texts {
         let mut file = syn::parse_file(&text).map_err(|error| unparsable(&path, error, pool))?;
         comments.put_back(&mut file);
+        btree_map::derive_debug(&mut file);
         // Services leave a module to their own stage.
         if !file.items.is_empty() {
             modules.insert(path, file.items);

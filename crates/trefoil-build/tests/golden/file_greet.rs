@@ -256,9 +256,8 @@ pub mod greet {
             }
         }
         /// Describes `greet.v1.Greeter`: its rpcs, in the order of their indices.
-        pub static GREETER: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-            "greet.v1.Greeter",
-            &[
+        pub static GREETER: ::trefoil::ServiceDescriptor = {
+            static METHODS: [::trefoil::MethodDescriptor; 4usize] = [
                 ::trefoil::MethodDescriptor::new(
                         "SayHello",
                         "/greet.v1.Greeter/SayHello",
@@ -284,7 +283,8 @@ pub mod greet {
                         ::trefoil::MethodKind::Bidi,
                     )
                     .types("greet.v1.HelloRequest", "greet.v1.HelloReply"),
-            ],
-        );
+            ];
+            ::trefoil::ServiceDescriptor::new("greet.v1.Greeter", &METHODS)
+        };
     }
 }

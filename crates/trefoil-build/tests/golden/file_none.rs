@@ -483,9 +483,8 @@ impl<S: Root> ::trefoil::Invoker for RootServer<S> {
     rustdoc::all
 )]
 /// Describes `Root`: its rpcs, in the order of their indices.
-pub static ROOT: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-    "Root",
-    &[
+pub static ROOT: ::trefoil::ServiceDescriptor = {
+    static METHODS: [::trefoil::MethodDescriptor; 2usize] = [
         ::trefoil::MethodDescriptor::new(
                 "Get",
                 "/Root/Get",
@@ -498,8 +497,9 @@ pub static ROOT: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::ne
                 ::trefoil::MethodKind::ServerStreaming,
             )
             .types("greet.v1.HelloRequest", "Rootless"),
-    ],
-);
+    ];
+    ::trefoil::ServiceDescriptor::new("Root", &METHODS)
+};
 #[allow(
     closure_returning_async_block,
     dead_code,
@@ -757,9 +757,8 @@ pub mod greet {
             }
         }
         /// Describes `greet.v1.Greeter`: its rpcs, in the order of their indices.
-        pub static GREETER: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-            "greet.v1.Greeter",
-            &[
+        pub static GREETER: ::trefoil::ServiceDescriptor = {
+            static METHODS: [::trefoil::MethodDescriptor; 4usize] = [
                 ::trefoil::MethodDescriptor::new(
                         "SayHello",
                         "/greet.v1.Greeter/SayHello",
@@ -785,8 +784,9 @@ pub mod greet {
                         ::trefoil::MethodKind::Bidi,
                     )
                     .types("greet.v1.HelloRequest", "greet.v1.HelloReply"),
-            ],
-        );
+            ];
+            ::trefoil::ServiceDescriptor::new("greet.v1.Greeter", &METHODS)
+        };
     }
 }
 #[allow(

@@ -144,17 +144,17 @@ pub mod corpus {
             }
         }
         /// Describes `corpus.a.A`: its rpcs, in the order of their indices.
-        pub static A: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-            "corpus.a.A",
-            &[
+        pub static A: ::trefoil::ServiceDescriptor = {
+            static METHODS: [::trefoil::MethodDescriptor; 1usize] = [
                 ::trefoil::MethodDescriptor::new(
                         "Get",
                         "/corpus.a.A/Get",
                         ::trefoil::MethodKind::Unary,
                     )
                     .types("corpus.a.B.Inner", "corpus.a.b.c.Deep"),
-            ],
-        );
+            ];
+            ::trefoil::ServiceDescriptor::new("corpus.a.A", &METHODS)
+        };
         /// Nested message and enum types in `B`.
         pub mod b {
             #[derive(Clone, PartialEq, Eq, Hash, ::trefoil::codegen::prost::Message)]
@@ -343,9 +343,8 @@ pub mod corpus {
                 }
             }
             /// Describes `corpus.a.b.Between`: its rpcs, in the order of their indices.
-            pub static BETWEEN: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-                "corpus.a.b.Between",
-                &[
+            pub static BETWEEN: ::trefoil::ServiceDescriptor = {
+                static METHODS: [::trefoil::MethodDescriptor; 2usize] = [
                     ::trefoil::MethodDescriptor::new(
                             "Get",
                             "/corpus.a.b.Between/Get",
@@ -358,8 +357,9 @@ pub mod corpus {
                             ::trefoil::MethodKind::ServerStreaming,
                         )
                         .types("corpus.a.b.c.Deep", "corpus.a.B.Inner"),
-                ],
-            );
+                ];
+                ::trefoil::ServiceDescriptor::new("corpus.a.b.Between", &METHODS)
+            };
             pub mod c {
                 #[derive(
                     Clone,

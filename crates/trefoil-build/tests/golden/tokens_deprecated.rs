@@ -206,9 +206,8 @@ impl<S: Some> ::trefoil::Invoker for SomeServer<S> {
     }
 }
 /// Describes `corpus.deprecated.Some`: its rpcs, in the order of their indices.
-pub static SOME: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-    "corpus.deprecated.Some",
-    &[
+pub static SOME: ::trefoil::ServiceDescriptor = {
+    static METHODS: [::trefoil::MethodDescriptor; 5usize] = [
         ::trefoil::MethodDescriptor::new(
                 "Old",
                 "/corpus.deprecated.Some/Old",
@@ -245,8 +244,9 @@ pub static SOME: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::ne
             .types("corpus.deprecated.M", "corpus.deprecated.M")
             .idempotency(::trefoil::Idempotency::Idempotent)
             .deprecated(),
-    ],
-);
+    ];
+    ::trefoil::ServiceDescriptor::new("corpus.deprecated.Some", &METHODS)
+};
 /// The service `corpus.deprecated.All`.
 #[deprecated]
 pub trait All: ::core::marker::Send + ::core::marker::Sync + 'static {
@@ -339,14 +339,14 @@ impl<S: All> ::trefoil::Invoker for AllServer<S> {
     }
 }
 /// Describes `corpus.deprecated.All`: its rpcs, in the order of their indices.
-pub static ALL: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-    "corpus.deprecated.All",
-    &[
+pub static ALL: ::trefoil::ServiceDescriptor = {
+    static METHODS: [::trefoil::MethodDescriptor; 1usize] = [
         ::trefoil::MethodDescriptor::new(
                 "Get",
                 "/corpus.deprecated.All/Get",
                 ::trefoil::MethodKind::Unary,
             )
             .types("corpus.deprecated.M", "corpus.deprecated.M"),
-    ],
-);
+    ];
+    ::trefoil::ServiceDescriptor::new("corpus.deprecated.All", &METHODS)
+};

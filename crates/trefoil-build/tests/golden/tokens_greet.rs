@@ -177,9 +177,8 @@ impl<S: Greeter> ::trefoil::Invoker for GreeterServer<S> {
     }
 }
 /// Describes `greet.v1.Greeter`: its rpcs, in the order of their indices.
-pub static GREETER: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-    "greet.v1.Greeter",
-    &[
+pub static GREETER: ::trefoil::ServiceDescriptor = {
+    static METHODS: [::trefoil::MethodDescriptor; 4usize] = [
         ::trefoil::MethodDescriptor::new(
                 "SayHello",
                 "/greet.v1.Greeter/SayHello",
@@ -205,5 +204,6 @@ pub static GREETER: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor:
                 ::trefoil::MethodKind::Bidi,
             )
             .types("greet.v1.HelloRequest", "greet.v1.HelloReply"),
-    ],
-);
+    ];
+    ::trefoil::ServiceDescriptor::new("greet.v1.Greeter", &METHODS)
+};

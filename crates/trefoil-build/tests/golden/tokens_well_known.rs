@@ -322,9 +322,8 @@ impl<S: WellKnown> ::trefoil::Invoker for WellKnownServer<S> {
     }
 }
 /// Describes `corpus.well_known.WellKnown`: its rpcs, in the order of their indices.
-pub static WELL_KNOWN: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescriptor::new(
-    "corpus.well_known.WellKnown",
-    &[
+pub static WELL_KNOWN: ::trefoil::ServiceDescriptor = {
+    static METHODS: [::trefoil::MethodDescriptor; 8usize] = [
         ::trefoil::MethodDescriptor::new(
                 "Empty",
                 "/corpus.well_known.WellKnown/Empty",
@@ -373,5 +372,6 @@ pub static WELL_KNOWN: ::trefoil::ServiceDescriptor = ::trefoil::ServiceDescript
                 ::trefoil::MethodKind::Unary,
             )
             .types("google.protobuf.Empty", "google.protobuf.FileDescriptorSet"),
-    ],
-);
+    ];
+    ::trefoil::ServiceDescriptor::new("corpus.well_known.WellKnown", &METHODS)
+};

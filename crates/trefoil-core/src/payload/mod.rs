@@ -108,6 +108,7 @@ impl Payload {
     ///
     /// # Errors
     /// INTERNAL if it is of another type or is one message.
+    #[allow(clippy::only_used_in_recursion)] // It names the type `C`.
     pub fn into_stream<T: Send + 'static, C: Codec<T>>(self, codec: C) -> Result<Streaming<T>> {
         match self.into_kind() {
             Kind::Stream(stream) => Ok(downcast::<TypedStream<T, C>>(stream.into_any())?.stream),

@@ -248,6 +248,7 @@ impl<T> Streaming<T> {
     }
 
     /// The encoded messages, if they came so and nobody took one.
+    #[allow(clippy::result_large_err)] // It gives back what it was given.
     pub(crate) fn into_encoded(self) -> Result<(Format, Box<dyn ByteStream>), Self> {
         if self.metadata.is_some() || self.trailers.is_some() {
             // What a user added must not be lost.

@@ -16,7 +16,9 @@ const LONGEST: Duration = Duration::from_secs(10);
 impl Backoff {
     /// The pause after one more failure.
     pub(super) fn fail(&mut self) -> Duration {
-        let grown = FIRST.mul_f64(1.6_f64.powi(self.failures.min(32) as i32)).min(LONGEST);
+        let grown = FIRST
+            .mul_f64(1.6_f64.powi(self.failures.min(32) as i32))
+            .min(LONGEST);
         self.failures = self.failures.saturating_add(1);
         // A hasher's keys are random: good enough to keep clients from knocking in step.
         let jitter = RandomState::new().hash_one(self.failures) % 401;

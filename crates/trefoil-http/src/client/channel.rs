@@ -82,7 +82,10 @@ impl Channel {
             memory: memory.clone(),
         });
         let slot = || {
-            Arc::new(Slot { live: Arc::default(), attempt: Mutex::default() })
+            Arc::new(Slot {
+                live: Arc::default(),
+                attempt: Mutex::default(),
+            })
         };
         Ok(Self {
             slots: (0..connections).map(|_| slot()).collect(),
@@ -142,10 +145,7 @@ impl Channel {
     }
 
     /// The attempt that is under way, or a new one.
-    fn attempt(
-        &self,
-        slot: &Arc<Slot>,
-    ) -> Result<watch::Receiver<Option<Outcome>>, ConnectError> {
+    fn attempt(&self, slot: &Arc<Slot>) -> Result<watch::Receiver<Option<Outcome>>, ConnectError> {
         let mut attempt = slot.attempt.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(running) = &attempt.running {
             return Ok(running.clone());
@@ -185,8 +185,9 @@ impl Channel {
 impl Target {
     async fn connect(&self, slot: &Slot) -> Outcome {
         let attempt = async {
-            let transport =
-                connect(&self.url, &self.memory).await.map_err(|error| self.failed(error))?;
+            let transport = connect(&self.url, &self.memory)
+                .await
+                .map_err(|error| self.failed(error))?;
             open(transport, &self.settings, Arc::clone(&slot.live))
                 .await
                 .map_err(|error| self.failed(error))

@@ -36,7 +36,10 @@ impl Sender {
     /// If the connection takes no more requests. Nothing was sent then.
     pub fn send(&mut self, head: Request<()>, end: bool) -> Result<Exchange, StreamError> {
         let (response, stream) = self.0.send_request(head, end)?;
-        Ok(Exchange { response: ResponseHead(response), body: SendBody::new(stream) })
+        Ok(Exchange {
+            response: ResponseHead(response),
+            body: SendBody::new(stream),
+        })
     }
 }
 
@@ -64,7 +67,9 @@ pub(super) async fn open(
         .enable_push(false)
         .handshake(transport)
         .await?;
-    let live = Arc::new(Live { sender: Sender(sender) });
+    let live = Arc::new(Live {
+        sender: Sender(sender),
+    });
     slot.store(Some(Arc::clone(&live)));
     let (ours, settings) = (Arc::clone(&live), settings.clone());
     // One task a connection: it moves the bytes of all its calls.

@@ -29,7 +29,11 @@ pub fn serve<H: Handler>(listener: Listener, handler: Arc<H>, settings: Settings
     let (drain, worker) = Drain::new();
     let url = listener.url().clone();
     let acceptor = tokio::spawn(accept(listener, handler, settings, worker));
-    Serving { url, acceptor, drain }
+    Serving {
+        url,
+        acceptor,
+        drain,
+    }
 }
 
 async fn accept<H: Handler>(

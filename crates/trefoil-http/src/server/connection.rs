@@ -81,8 +81,11 @@ impl<H: Handler> Connection<H> {
         respond: h2::server::SendResponse<Bytes>,
     ) {
         let (head, body) = request.into_parts();
-        let request =
-            Incoming { head, body: RecvBody::new(body), peer: Arc::clone(&self.peer) };
+        let request = Incoming {
+            head,
+            body: RecvBody::new(body),
+            peer: Arc::clone(&self.peer),
+        };
         let mut call = Box::pin(self.handler.handle(request, Respond::new(respond)));
         let first = std::future::poll_fn(|cx| Poll::Ready(call.as_mut().poll(cx))).await;
         if first.is_pending() {

@@ -46,7 +46,11 @@ impl Listener {
         if let Some(name) = url.memory_name() {
             let listener = memory.listen(name).map_err(failed)?;
             let local = PeerAddr::Memory(Arc::from(name));
-            return Ok(Self { kind: Door::Memory(listener), url: url.clone(), local });
+            return Ok(Self {
+                kind: Door::Memory(listener),
+                url: url.clone(),
+                local,
+            });
         }
         if let Some(path) = url.unix_path() {
             return Self::bind_unix(path, url).map_err(failed);
@@ -85,7 +89,11 @@ impl Listener {
             }
         };
         let local = PeerAddr::Unix(file.clone());
-        Ok(Self { kind: Door::Unix(listener, file), url: url.clone(), local })
+        Ok(Self {
+            kind: Door::Unix(listener, file),
+            url: url.clone(),
+            local,
+        })
     }
 
     #[cfg(not(unix))]
@@ -115,9 +123,10 @@ impl Listener {
                 let path = addr.as_pathname().map(PathBuf::from);
                 (Transport(Kind::Unix(stream)), PeerAddr::Unix(path))
             }
-            Door::Memory(listener) => {
-                (Transport(Kind::Memory(listener.accept().await?)), local.clone())
-            }
+            Door::Memory(listener) => (
+                Transport(Kind::Memory(listener.accept().await?)),
+                local.clone(),
+            ),
         };
         Ok((transport, Peer { remote, local }))
     }

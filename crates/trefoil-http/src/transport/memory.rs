@@ -35,7 +35,9 @@ impl MemoryNetwork {
         let (ours, theirs) = tokio::io::duplex(PIPE);
         let names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let listener = names.get(name).ok_or(io::ErrorKind::ConnectionRefused)?;
-        listener.send(theirs).map_err(|_| io::ErrorKind::ConnectionRefused)?;
+        listener
+            .send(theirs)
+            .map_err(|_| io::ErrorKind::ConnectionRefused)?;
         Ok(ours)
     }
 }
@@ -47,6 +49,9 @@ pub(super) struct MemoryListener {
 
 impl MemoryListener {
     pub(super) async fn accept(&mut self) -> io::Result<DuplexStream> {
-        self.incoming.recv().await.ok_or_else(|| io::ErrorKind::NotConnected.into())
+        self.incoming
+            .recv()
+            .await
+            .ok_or_else(|| io::ErrorKind::NotConnected.into())
     }
 }

@@ -111,7 +111,9 @@ mod tests {
     #[tokio::test]
     async fn a_tcp_transport_forwards_vectored_writes() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap())
+            .await
+            .unwrap();
         assert!(Transport::tcp(stream).is_write_vectored());
     }
 }

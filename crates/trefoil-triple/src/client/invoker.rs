@@ -55,7 +55,11 @@ impl TripleInvoker {
                     Error::invalid(format!("`{redacted}` makes no HTTP address")).with_source(error)
                 })
         };
-        let uris = service.methods().iter().map(|method| uri(method.name())).collect::<Result<_, _>>()?;
+        let uris = service
+            .methods()
+            .iter()
+            .map(|method| uri(method.name()))
+            .collect::<Result<_, _>>()?;
         let shared = Shared {
             limits: Limits::of(&url)?,
             headers: headers(&url)?,
@@ -64,13 +68,17 @@ impl TripleInvoker {
             service,
             url,
         };
-        Ok(Self { shared: Arc::new(shared) })
+        Ok(Self {
+            shared: Arc::new(shared),
+        })
     }
 
     /// Connects now.
     pub(crate) async fn connect(&self) -> Result<(), Error> {
         let connected = self.shared.channel.sender().await;
-        connected.map(|_| ()).map_err(|error| Error::unavailable(error.to_string()))
+        connected
+            .map(|_| ())
+            .map_err(|error| Error::unavailable(error.to_string()))
     }
 
     pub(crate) fn close(&self) {
@@ -87,7 +95,9 @@ fn headers(url: &Url) -> Result<HeaderMap, Error> {
     let mut add = |name: HeaderName, key: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             let value = HeaderValue::from_str(value).map_err(|_| {
-                Error::invalid(format!("the parameter `{key}` of a URL is no text for a header"))
+                Error::invalid(format!(
+                    "the parameter `{key}` of a URL is no text for a header"
+                ))
             })?;
             headers.insert(name, value);
         }
@@ -113,7 +123,9 @@ impl Shared {
             if left.is_zero() {
                 return Err(passed());
             }
-            request.headers_mut().insert(GRPC_TIMEOUT, timeout::encode(left));
+            request
+                .headers_mut()
+                .insert(GRPC_TIMEOUT, timeout::encode(left));
         }
         metadata::write(&call.metadata, request.headers_mut());
         Ok(request)
@@ -141,7 +153,10 @@ impl Invoker for TripleInvoker {
         let shared = Arc::clone(&self.shared);
         let kind = call.method().kind();
         let method = call.method_index();
-        let head = CallHead { context: call.context().clone(), metadata: call.metadata };
+        let head = CallHead {
+            context: call.context().clone(),
+            metadata: call.metadata,
+        };
         let payload = call.payload;
         match (kind.streams_requests(), kind.streams_replies()) {
             (false, false) => Box::pin(unary::call(shared, method, head, payload)),

@@ -34,13 +34,19 @@ pub(super) struct Answer {
 impl Opening {
     /// Sends the head over a connection, with the whole body if it is there. A connection that takes no
     /// more requests is replaced.
-    pub(super) async fn send(&self, body: Option<&Bytes>, deadline: &mut Deadline) -> Result<Exchange> {
+    pub(super) async fn send(
+        &self,
+        body: Option<&Bytes>,
+        deadline: &mut Deadline,
+    ) -> Result<Exchange> {
         let mut attempt = 1;
         loop {
             match self.try_send(body, deadline).await? {
                 Ok(exchange) => return Ok(exchange),
                 Err(error) if attempt == ATTEMPTS => {
-                    return Err(Status::unavailable("no connection takes the call").with_source(error));
+                    return Err(
+                        Status::unavailable("no connection takes the call").with_source(error)
+                    );
                 }
                 Err(_) => attempt += 1,
             }
@@ -81,7 +87,11 @@ impl Opening {
         loop {
             let error = match response(&mut exchange.response, deadline).await? {
                 Ok((head, answer)) => {
-                    return Ok(Answer { head, body: answer, _request: Some(exchange.body) });
+                    return Ok(Answer {
+                        head,
+                        body: answer,
+                        _request: Some(exchange.body),
+                    });
                 }
                 Err(error) => error,
             };

@@ -33,7 +33,10 @@ pub(super) async fn bidi(
     payload: Payload,
 ) -> Result<Reply> {
     let replies = open(shared, method, head, payload).await?;
-    Ok(Reply::new(Payload::encoded_stream(Format::PROTO, Box::new(replies))))
+    Ok(Reply::new(Payload::encoded_stream(
+        Format::PROTO,
+        Box::new(replies),
+    )))
 }
 
 async fn open(
@@ -46,16 +49,29 @@ async fn open(
     let mut deadline = head.deadline();
     let watched = head.deadline();
     let limit = shared.limits.receive;
-    let opening = Opening { shared, method, head };
+    let opening = Opening {
+        shared,
+        method,
+        head,
+    };
     // A request that is a stream can be sent only once: nothing is taken of it before a connection has it.
     let Exchange { response, body } = opening.send(None, &mut deadline).await?;
     let pumping = Pumping::start(requests, body).await;
-    Ok(Replies::new(Box::pin(wait(response, watched)), deadline, limit, Some(pumping)))
+    Ok(Replies::new(
+        Box::pin(wait(response, watched)),
+        deadline,
+        limit,
+        Some(pumping),
+    ))
 }
 
 async fn wait(mut awaited: ResponseHead, mut deadline: Deadline) -> Result<Answer> {
     match response(&mut awaited, &mut deadline).await? {
-        Ok((head, body)) => Ok(Answer { head, body, _request: None }),
+        Ok((head, body)) => Ok(Answer {
+            head,
+            body,
+            _request: None,
+        }),
         Err(error) => Err(failed(error, &deadline)),
     }
 }
@@ -79,13 +95,18 @@ impl Pumping {
             }
         });
         let first = std::future::poll_fn(|cx| Poll::Ready(pump.as_mut().poll(cx))).await;
-        let task = first.is_pending().then(|| tokio::spawn(pump).abort_handle());
+        let task = first
+            .is_pending()
+            .then(|| tokio::spawn(pump).abort_handle());
         Self { task, failed }
     }
 
     /// Stops sending; says why the requests failed, if they did.
     pub(super) fn stop(self) -> Option<Status> {
-        self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.failed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 }
 

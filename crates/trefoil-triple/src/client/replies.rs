@@ -49,20 +49,37 @@ impl Replies {
         limit: usize,
         requests: Option<Pumping>,
     ) -> Self {
-        Self { state: State::Head(head), deadline, limit, metadata: None, trailers: None, requests }
+        Self {
+            state: State::Head(head),
+            deadline,
+            limit,
+            metadata: None,
+            trailers: None,
+            requests,
+        }
     }
 
     pub(super) fn from_answer(answer: Answer, deadline: Deadline, limit: usize) -> Self {
         let ended = State::Ended(None);
-        let mut replies =
-            Self { state: ended, deadline, limit, metadata: None, trailers: None, requests: None };
+        let mut replies = Self {
+            state: ended,
+            deadline,
+            limit,
+            metadata: None,
+            trailers: None,
+            requests: None,
+        };
         replies.begin(answer);
         replies
     }
 
     /// Takes the head of the answer in.
     fn begin(&mut self, answer: Answer) {
-        let Answer { head, body, _request } = answer;
+        let Answer {
+            head,
+            body,
+            _request,
+        } = answer;
         let http = (head.status, head.headers.get(CONTENT_TYPE).cloned());
         let mut headers = head.headers;
         if body.is_end() {
@@ -123,7 +140,9 @@ impl Replies {
     }
 
     fn poll_trailers(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let State::Body(body) = &mut self.state else { return Poll::Ready(()) };
+        let State::Body(body) = &mut self.state else {
+            return Poll::Ready(());
+        };
         let trailers = match body.messages.body().poll_trailers(cx) {
             Poll::Ready(trailers) => trailers,
             Poll::Pending => {
@@ -159,9 +178,13 @@ fn refusal(http: &(StatusCode, Option<http::HeaderValue>)) -> Option<Status> {
     match content_type::parse(content_type.as_ref()) {
         Parsed::Known(_) => None,
         Parsed::OtherFormat | Parsed::NotGrpc => {
-            let found = content_type.as_ref().map_or(&b"none"[..], |value| value.as_bytes());
+            let found = content_type
+                .as_ref()
+                .map_or(&b"none"[..], |value| value.as_bytes());
             let found = String::from_utf8_lossy(found);
-            Some(Status::unknown(format!("the answer has the content type `{found}`")))
+            Some(Status::unknown(format!(
+                "the answer has the content type `{found}`"
+            )))
         }
     }
 }

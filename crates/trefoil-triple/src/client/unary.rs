@@ -20,7 +20,11 @@ pub(super) async fn call(
     let request = framed(payload, shared.limits.send)?;
     let mut deadline = head.deadline();
     let limit = shared.limits.receive;
-    let opening = Opening { shared, method, head };
+    let opening = Opening {
+        shared,
+        method,
+        head,
+    };
     let exchange = opening.send(Some(&request), &mut deadline).await?;
     let answer = opening.answer(exchange, &request, &mut deadline).await?;
     only(Replies::from_answer(answer, deadline, limit)).await
@@ -36,30 +40,43 @@ pub(super) async fn server_streaming(
     let mut deadline = head.deadline();
     let mut watched = head.deadline();
     let limit = shared.limits.receive;
-    let opening = Opening { shared, method, head };
+    let opening = Opening {
+        shared,
+        method,
+        head,
+    };
     let exchange = opening.send(Some(&request), &mut deadline).await?;
     // The request is on its way; its answer is waited for by whoever reads the stream.
-    let answer =
-        Box::pin(async move { opening.answer(exchange, &request, &mut watched).await });
+    let answer = Box::pin(async move { opening.answer(exchange, &request, &mut watched).await });
     let replies = Replies::new(answer, deadline, limit, None);
-    Ok(Reply::new(Payload::encoded_stream(Format::PROTO, Box::new(replies))))
+    Ok(Reply::new(Payload::encoded_stream(
+        Format::PROTO,
+        Box::new(replies),
+    )))
 }
 
 /// The one reply of a call (statuscodes.md: another number is a cardinality violation).
 pub(super) async fn only(mut replies: Replies) -> Result<Reply> {
     let metadata = std::future::poll_fn(|cx| replies.poll_metadata(cx)).await?;
     let message = next(&mut replies).await?;
-    let cardinality = |what| Status::unimplemented(format!("the method gives one reply, and {what} came"));
+    let cardinality =
+        |what| Status::unimplemented(format!("the method gives one reply, and {what} came"));
     let message = message.ok_or_else(|| cardinality("none"))?;
     if next(&mut replies).await?.is_some() {
         return Err(cardinality("more"));
     }
     let trailers = replies.trailers().unwrap_or_default();
-    Ok(Reply { metadata, payload: Payload::encoded(Format::PROTO, message), trailers })
+    Ok(Reply {
+        metadata,
+        payload: Payload::encoded(Format::PROTO, message),
+        trailers,
+    })
 }
 
 async fn next(replies: &mut Replies) -> Result<Option<Bytes>> {
-    std::future::poll_fn(|cx| replies.poll_message(cx)).await.transpose()
+    std::future::poll_fn(|cx| replies.poll_message(cx))
+        .await
+        .transpose()
 }
 
 fn framed(payload: Payload, limit: usize) -> Result<Bytes> {
@@ -70,8 +87,8 @@ fn framed(payload: Payload, limit: usize) -> Result<Bytes> {
             "the request is encoded as `{}`, and Triple sends `proto`",
             format.name()
         ))),
-        Kind::Stream(_) | Kind::EncodedStream(..) | Kind::Deferred(_) => {
-            Err(Status::internal("the request is a stream, and the method takes one message"))
-        }
+        Kind::Stream(_) | Kind::EncodedStream(..) | Kind::Deferred(_) => Err(Status::internal(
+            "the request is a stream, and the method takes one message",
+        )),
     }
 }

@@ -25,7 +25,10 @@ const PREFIX: &[u8] = b"application/grpc";
 /// Reads a content type: any case, parameters ignored (RFC 9110, 8.3.1).
 pub(crate) fn parse(value: Option<&HeaderValue>) -> Parsed {
     let bytes = value.map_or(&b""[..], HeaderValue::as_bytes);
-    let end = bytes.iter().position(|&byte| byte == b';').unwrap_or(bytes.len());
+    let end = bytes
+        .iter()
+        .position(|&byte| byte == b';')
+        .unwrap_or(bytes.len());
     let media = bytes[..end].trim_ascii();
     if media.len() < PREFIX.len() || !media[..PREFIX.len()].eq_ignore_ascii_case(PREFIX) {
         return Parsed::NotGrpc;
@@ -59,9 +62,17 @@ mod tests {
     fn content_types_are_told_apart() {
         let parsed = |text: &'static str| parse(Some(&HeaderValue::from_static(text)));
         assert_eq!(parsed("application/grpc"), Parsed::Known(ContentType::Grpc));
-        assert_eq!(parsed("Application/GRPC+Proto; charset=utf-8"), Parsed::Known(ContentType::GrpcProto));
+        assert_eq!(
+            parsed("Application/GRPC+Proto; charset=utf-8"),
+            Parsed::Known(ContentType::GrpcProto)
+        );
         assert_eq!(parsed("application/grpc+json"), Parsed::OtherFormat);
-        for other in ["application/grpcfoo", "application/grpc-web+proto", "image/jpeg", ""] {
+        for other in [
+            "application/grpcfoo",
+            "application/grpc-web+proto",
+            "image/jpeg",
+            "",
+        ] {
             assert_eq!(parsed(other), Parsed::NotGrpc, "{other}");
         }
         assert_eq!(parse(None), Parsed::NotGrpc);

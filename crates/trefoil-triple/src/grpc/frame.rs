@@ -55,7 +55,13 @@ pub(crate) struct Deframer {
 
 impl Deframer {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { limit, piece: Bytes::new(), prefix: [0; PREFIX], prefix_len: 0, partial: None }
+        Self {
+            limit,
+            piece: Bytes::new(),
+            prefix: [0; PREFIX],
+            prefix_len: 0,
+            partial: None,
+        }
     }
 
     /// Gives the next piece. All messages of the one before must have been taken.
@@ -67,14 +73,20 @@ impl Deframer {
     /// The next message, without a copy if it lies in one piece; `None` if more is needed.
     pub(crate) fn next(&mut self) -> Result<Option<Bytes>> {
         if self.partial.is_none() {
-            let Some(length) = self.length()? else { return Ok(None) };
+            let Some(length) = self.length()? else {
+                return Ok(None);
+            };
             if self.piece.len() >= length {
                 return Ok(Some(self.piece.split_to(length)));
             }
             self.partial = Some((BytesMut::with_capacity(length.min(FIRST_RESERVE)), length));
         }
-        let Some((buffer, length)) = &mut self.partial else { return Ok(None) };
-        let part = self.piece.split_to(self.piece.len().min(*length - buffer.len()));
+        let Some((buffer, length)) = &mut self.partial else {
+            return Ok(None);
+        };
+        let part = self
+            .piece
+            .split_to(self.piece.len().min(*length - buffer.len()));
         buffer.extend_from_slice(&part);
         if buffer.len() < *length {
             return Ok(None);
@@ -84,7 +96,9 @@ impl Deframer {
 
     /// The length of the next message, if its prefix is there.
     fn length(&mut self) -> Result<Option<usize>> {
-        let part = self.piece.split_to(self.piece.len().min(PREFIX - self.prefix_len));
+        let part = self
+            .piece
+            .split_to(self.piece.len().min(PREFIX - self.prefix_len));
         self.prefix[self.prefix_len..self.prefix_len + part.len()].copy_from_slice(&part);
         self.prefix_len += part.len();
         if self.prefix_len < PREFIX {
@@ -94,8 +108,16 @@ impl Deframer {
         let [flag, length @ ..] = self.prefix;
         match flag {
             0 => {}
-            1 => return Err(Status::internal("a compressed message came, but no encoding was agreed on")),
-            flag => return Err(Status::internal(format!("the flag of a message is {flag}, not 0 or 1"))),
+            1 => {
+                return Err(Status::internal(
+                    "a compressed message came, but no encoding was agreed on",
+                ));
+            }
+            flag => {
+                return Err(Status::internal(format!(
+                    "the flag of a message is {flag}, not 0 or 1"
+                )));
+            }
         }
         let length = u32::from_be_bytes(length) as usize;
         if length > self.limit {
@@ -120,7 +142,10 @@ mod tests {
     use trefoil_core::Code;
 
     fn framed(messages: &[Vec<u8>]) -> Vec<u8> {
-        messages.iter().flat_map(|message| wrap(message, usize::MAX).unwrap()).collect()
+        messages
+            .iter()
+            .flat_map(|message| wrap(message, usize::MAX).unwrap())
+            .collect()
     }
 
     fn deframe(body: &[u8], cuts: &[usize], limit: usize) -> Result<(Vec<Bytes>, bool)> {

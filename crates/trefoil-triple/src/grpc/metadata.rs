@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 use trefoil_core::{Metadata, MetadataSource, MetadataValue};
@@ -49,7 +49,12 @@ pub(crate) fn write(metadata: &Metadata, headers: &mut HeaderMap) {
             let end = key.len() - if value.is_binary() { 4 } else { 0 };
             let comma = if cases.is_empty() { "" } else { "," };
             // Keys hold no character that JSON would escape.
-            let _ = write!(cases, r#"{comma}"{}":"{}""#, &name.as_str()[..end], &key[..end]);
+            let _ = write!(
+                cases,
+                r#"{comma}"{}":"{}""#,
+                &name.as_str()[..end],
+                &key[..end]
+            );
         }
         headers.append(name, text);
     }
@@ -83,14 +88,19 @@ impl MetadataSource for Headers {
         for (name, value) in &self.0 {
             let name = name.as_str();
             let stem = name.strip_suffix("-bin");
-            let original = cases.iter().find(|(lower, _)| lower == stem.unwrap_or(name));
+            let original = cases
+                .iter()
+                .find(|(lower, _)| lower == stem.unwrap_or(name));
             let key = match (original, stem) {
                 (Some((_, key)), Some(_)) => format!("{key}-bin"),
                 (Some((_, key)), None) => key.clone(),
                 (None, _) => name.to_owned(),
             };
             if stem.is_none() {
-                entry(key.into(), MetadataValue::received(value.as_bytes().to_vec()));
+                entry(
+                    key.into(),
+                    MetadataValue::received(value.as_bytes().to_vec()),
+                );
                 continue;
             }
             // Some peers join values of one key by commas, which base64 has none of.
@@ -109,7 +119,9 @@ impl MetadataSource for Headers {
 
 /// `{"lower":"Original"}`, percent-encoded. What is not of that form is not used.
 fn case_map(value: &HeaderValue) -> Vec<(String, String)> {
-    let text = percent_decode(value.as_bytes()).decode_utf8_lossy().into_owned();
+    let text = percent_decode(value.as_bytes())
+        .decode_utf8_lossy()
+        .into_owned();
     let strings: Vec<_> = text.split('"').skip(1).step_by(2).collect();
     strings
         .chunks_exact(2)
@@ -135,7 +147,9 @@ mod tests {
         metadata.append("a", "1").unwrap();
         metadata.append("a", "2").unwrap();
         metadata.append("text", "héllo").unwrap();
-        metadata.append_bin("raw-bin", vec![0, 1, 0xfe, 0xff]).unwrap();
+        metadata
+            .append_bin("raw-bin", vec![0, 1, 0xfe, 0xff])
+            .unwrap();
         metadata.append_bin("raw-bin", vec![]).unwrap();
         let (headers, back) = round_trip(&metadata);
         assert_eq!(back, metadata);
@@ -150,7 +164,9 @@ mod tests {
         metadata.append_bin("binKey", vec![1]).unwrap();
         let (headers, back) = round_trip(&metadata);
         assert_eq!(back, metadata);
-        let map = percent_decode(headers["tri-header-convert"].as_bytes()).decode_utf8().unwrap();
+        let map = percent_decode(headers["tri-header-convert"].as_bytes())
+            .decode_utf8()
+            .unwrap();
         assert_eq!(map, r#"{"camelkey":"camelKey","binkey":"binKey"}"#);
     }
 
@@ -161,8 +177,14 @@ mod tests {
         headers.append("a-bin", HeaderValue::from_static("!!!"));
         headers.append("a-bin", HeaderValue::from_static("q6ur"));
         let metadata = read(headers);
-        let values: Vec<_> = metadata.get_all("a-bin").map(MetadataValue::as_bytes).collect();
-        assert_eq!(values, [&[0xab, 0xab][..], &[0xab, 0xab], &[0xab, 0xab, 0xab]]);
+        let values: Vec<_> = metadata
+            .get_all("a-bin")
+            .map(MetadataValue::as_bytes)
+            .collect();
+        assert_eq!(
+            values,
+            [&[0xab, 0xab][..], &[0xab, 0xab], &[0xab, 0xab, 0xab]]
+        );
     }
 
     proptest! {

@@ -82,9 +82,14 @@ pub(crate) fn read(headers: HeaderMap) -> Ended {
     let Some(value) = headers.get(GRPC_STATUS) else {
         return Ended::Unsaid(headers);
     };
-    let number = value.to_str().ok().and_then(|text| text.trim().parse::<i64>().ok());
-    let message =
-        headers.get(GRPC_MESSAGE).map(|value| percent::decode(value.as_bytes())).unwrap_or_default();
+    let number = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.trim().parse::<i64>().ok());
+    let message = headers
+        .get(GRPC_MESSAGE)
+        .map(|value| percent::decode(value.as_bytes()))
+        .unwrap_or_default();
     let status = match number {
         Some(0) => return Ended::Well(headers),
         Some(BUSINESS) => Status::business(message),
@@ -100,9 +105,15 @@ pub(crate) fn read(headers: HeaderMap) -> Ended {
         .and_then(|bytes| RpcStatus::decode(Bytes::from(bytes)).ok())
         .map(|proto| proto.details)
         .unwrap_or_default();
-    let details =
-        details.into_iter().map(|any| Detail { type_url: any.type_url, value: any.value });
-    Ended::Badly(status.with_details(details).with_metadata(metadata::read(headers)))
+    let details = details.into_iter().map(|any| Detail {
+        type_url: any.type_url,
+        value: any.value,
+    });
+    Ended::Badly(
+        status
+            .with_details(details)
+            .with_metadata(metadata::read(headers)),
+    )
 }
 
 /// The status of an answer that no gRPC server gave (http-grpc-status-mapping.md).
@@ -115,7 +126,10 @@ pub(crate) fn from_http(status: http::StatusCode, why: &str) -> Status {
         429 | 502 | 503 | 504 => Code::Unavailable,
         _ => Code::Unknown,
     };
-    Status::new(code, format!("the answer is HTTP {} {why}", status.as_u16()))
+    Status::new(
+        code,
+        format!("the answer is HTTP {} {why}", status.as_u16()),
+    )
 }
 
 /// The status of a stream that was reset (PROTOCOL-HTTP2.md, "Errors").
@@ -127,7 +141,10 @@ pub(crate) fn from_reset(code: u32) -> Status {
         12 => Code::PermissionDenied,
         _ => Code::Internal,
     };
-    Status::new(status, format!("the peer reset the call with HTTP/2 error {code}"))
+    Status::new(
+        status,
+        format!("the peer reset the call with HTTP/2 error {code}"),
+    )
 }
 
 #[cfg(test)]
@@ -145,11 +162,15 @@ mod tests {
 
     #[test]
     fn all_of_a_status_survives() {
-        let detail = Detail { type_url: "t/a.B".into(), value: Bytes::from_static(&[1, 2]) };
+        let detail = Detail {
+            type_url: "t/a.B".into(),
+            value: Bytes::from_static(&[1, 2]),
+        };
         let mut metadata = trefoil_core::Metadata::new();
         metadata.insert("x-why", "because").unwrap();
-        let status =
-            Status::not_found("100% ☺\n").with_details([detail.clone()]).with_metadata(metadata);
+        let status = Status::not_found("100% ☺\n")
+            .with_details([detail.clone()])
+            .with_metadata(metadata);
         let back = round_trip(&status, false);
         assert_eq!((back.code(), back.message()), (Code::NotFound, "100% ☺\n"));
         assert_eq!(back.details(), [detail]);
@@ -169,7 +190,10 @@ mod tests {
     fn what_is_wrong_with_trailers_never_costs_the_status() {
         let read_of = |entries: &[(&'static str, &'static str)]| {
             let pairs = entries.iter().map(|(name, value)| {
-                (http::HeaderName::from_static(name), HeaderValue::from_static(value))
+                (
+                    http::HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
             });
             match read(pairs.collect()) {
                 Ended::Badly(status) => Some(status.code()),
@@ -177,7 +201,10 @@ mod tests {
                 Ended::Unsaid(_) => None,
             }
         };
-        assert_eq!(read_of(&[("grpc-status", "5"), ("grpc-message", "%zz%e2")]), Some(Code::NotFound));
+        assert_eq!(
+            read_of(&[("grpc-status", "5"), ("grpc-message", "%zz%e2")]),
+            Some(Code::NotFound)
+        );
         assert_eq!(
             read_of(&[("grpc-status", "5"), ("grpc-status-details-bin", "!!!")]),
             Some(Code::NotFound)

@@ -14,7 +14,7 @@ pub(crate) fn encode(timeout: Duration) -> HeaderValue {
     let micros = timeout.as_micros();
     let millis = timeout.as_millis();
     let seconds = u128::from(timeout.as_secs());
-    let text = if millis <= MAX && millis > 0 && nanos % 1_000_000 == 0 {
+    let text = if millis <= MAX && millis > 0 && nanos.is_multiple_of(1_000_000) {
         format!("{millis}m")
     } else if nanos <= MAX {
         format!("{nanos}n")
@@ -37,7 +37,9 @@ pub(crate) fn decode(value: &HeaderValue) -> Option<Duration> {
     if digits.is_empty() || digits.len() > 8 || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let number = digits.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    let number = digits
+        .iter()
+        .fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
     match unit {
         b'n' => Some(Duration::from_nanos(number)),
         b'u' => Some(Duration::from_micros(number)),
@@ -56,10 +58,25 @@ mod tests {
 
     #[test]
     fn what_is_no_timeout_is_refused() {
-        for text in ["", "1", "abc", "S", "100000000S", "-1S", "+1S", " 1S", "1.5S", "1X", "1s"] {
+        for text in [
+            "",
+            "1",
+            "abc",
+            "S",
+            "100000000S",
+            "-1S",
+            "+1S",
+            " 1S",
+            "1.5S",
+            "1X",
+            "1s",
+        ] {
             assert_eq!(decode(&HeaderValue::from_static(text)), None, "{text:?}");
         }
-        assert_eq!(decode(&HeaderValue::from_static("0n")), Some(Duration::ZERO));
+        assert_eq!(
+            decode(&HeaderValue::from_static("0n")),
+            Some(Duration::ZERO)
+        );
         assert!(decode(&HeaderValue::from_static("99999999H")).is_some());
     }
 

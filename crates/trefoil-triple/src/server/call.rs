@@ -34,7 +34,8 @@ pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Res
     let content_type = match content_type::parse(head.headers.get(CONTENT_TYPE)) {
         Parsed::Known(content_type) => content_type,
         Parsed::OtherFormat => {
-            let status = Status::unimplemented("messages are read as `application/grpc+proto` only");
+            let status =
+                Status::unimplemented("messages are read as `application/grpc+proto` only");
             return refuse(respond, StatusCode::UNSUPPORTED_MEDIA_TYPE, &status);
         }
         Parsed::NotGrpc => {
@@ -46,7 +47,11 @@ pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Res
         .headers
         .get(USER_AGENT)
         .is_some_and(|agent| agent.as_bytes().starts_with(b"grpc-go-triple/"));
-    let writer = Writer { respond, content_type, dubbo_go };
+    let writer = Writer {
+        respond,
+        content_type,
+        dubbo_go,
+    };
     if let Some(encoding) = head.headers.get(GRPC_ENCODING)
         && encoding != "identity"
     {
@@ -69,7 +74,9 @@ pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Res
 
 /// When the call must be over. A deadline that has passed already is an error: the handler does not run.
 fn deadline_of(headers: &HeaderMap) -> Result<Option<Instant>> {
-    let Some(value) = headers.get(GRPC_TIMEOUT) else { return Ok(None) };
+    let Some(value) = headers.get(GRPC_TIMEOUT) else {
+        return Ok(None);
+    };
     match timeout::decode(value) {
         None => Err(Status::internal("the header `grpc-timeout` is malformed")),
         Some(timeout) if timeout.is_zero() => Err(passed()),
@@ -156,7 +163,11 @@ impl Call {
     }
 
     async fn reply(self, reply: Reply) {
-        let Reply { metadata, payload, trailers } = reply;
+        let Reply {
+            metadata,
+            payload,
+            trailers,
+        } = reply;
         let message = match payload.into_kind() {
             Kind::Message(message) => frame::encode(&*message, self.send_limit),
             Kind::Encoded(Format::PROTO, bytes) => frame::wrap(&bytes, self.send_limit),
@@ -179,7 +190,7 @@ impl Call {
                 if let Ok(mut body) = writer.begin(&metadata)
                     && body.send(message, false).is_ok()
                 {
-                    let _ = body.send_trailers(writer.trailers(Ok(()), &trailers));
+                    let _ = body.send_trailers(writer.trailers(None, &trailers));
                 }
             }
             Err(status) => self.fail_done(&status),
@@ -204,18 +215,20 @@ impl Call {
             Outcome::Gone => return,
         }
         // The head goes out before the first message: a caller may wait for it.
-        let Ok(mut body) = self.writer.begin(&initial) else { return };
+        let Ok(mut body) = self.writer.begin(&initial) else {
+            return;
+        };
         match self.write_all(&mut stream, &mut body).await {
             Outcome::Done(Written::All(end)) => {
                 self.guard.done();
                 after.extend(stream.trailers());
-                let trailers = self.writer.trailers(end.as_ref().map(|()| ()), &after);
+                let trailers = self.writer.trailers(end.as_ref().err(), &after);
                 let _ = body.send_trailers(trailers);
             }
             Outcome::Late(status) => {
                 drop(self.guard);
                 drop(stream);
-                let trailers = self.writer.trailers(Err(&status), &Metadata::new());
+                let trailers = self.writer.trailers(Some(&status), &Metadata::new());
                 let _ = body.send_trailers(trailers);
             }
             Outcome::Done(Written::Refused) | Outcome::Gone => {}

@@ -47,7 +47,9 @@ pub(super) async fn only(
     std::future::poll_fn(|cx| {
         loop {
             let Poll::Ready(item) = messages.poll_message(cx) else {
-                return deadline.poll_passed(cx).map(|status| Err(NoRequest::Status(status)));
+                return deadline
+                    .poll_passed(cx)
+                    .map(|status| Err(NoRequest::Status(status)));
             };
             let cardinality = |what: &str| {
                 Status::unimplemented(format!("the method takes one request and got {what}"))
@@ -60,7 +62,9 @@ pub(super) async fn only(
                 }
                 Some(Err(Failed::Status(status))) => Err(NoRequest::Status(status)),
                 Some(Err(Failed::Stream(_))) => Err(NoRequest::Gone),
-                None => request.take().ok_or_else(|| NoRequest::Status(cardinality("none"))),
+                None => request
+                    .take()
+                    .ok_or_else(|| NoRequest::Status(cardinality("none"))),
             };
             return Poll::Ready(done);
         }

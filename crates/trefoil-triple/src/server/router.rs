@@ -79,24 +79,32 @@ impl Router {
     pub(crate) fn find(&self, path: &str, headers: &HeaderMap) -> Result<Arc<Target>, Status> {
         let table = self.table.load();
         let Some(targets) = table.get(path) else {
-            return Err(Status::unimplemented(format!("there is no method `{path}`")));
+            return Err(Status::unimplemented(format!(
+                "there is no method `{path}`"
+            )));
         };
         let wanted = (headers.get(SERVICE_GROUP), headers.get(SERVICE_VERSION));
         let is = |offer: &Offer, group: &[u8], version: &[u8]| {
             offer.group.as_bytes() == group && offer.version.as_bytes() == version
         };
         let found = match wanted {
-            (None, None) => {
-                targets.iter().find(|target| is(&target.offer, b"", b"")).or(targets.first())
-            }
+            (None, None) => targets
+                .iter()
+                .find(|target| is(&target.offer, b"", b""))
+                .or(targets.first()),
             (group, version) => {
                 let group = group.map_or(&b""[..], |value| value.as_bytes());
                 let version = version.map_or(&b""[..], |value| value.as_bytes());
-                targets.iter().find(|target| is(&target.offer, group, version))
+                targets
+                    .iter()
+                    .find(|target| is(&target.offer, group, version))
             }
         };
         found.cloned().ok_or_else(|| {
-            let keys: Vec<_> = targets.iter().map(|target| target.offer.key.as_str()).collect();
+            let keys: Vec<_> = targets
+                .iter()
+                .map(|target| target.offer.key.as_str())
+                .collect();
             let text = |value: Option<&http::HeaderValue>| {
                 value.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
             };
@@ -115,7 +123,10 @@ fn table(exports: &[Arc<Offer>]) -> Table {
     for offer in exports {
         let service = offer.invoker.service();
         for method in (0..service.methods().len()).filter_map(|index| service.method(index)) {
-            let target = Arc::new(Target { offer: Arc::clone(offer), method });
+            let target = Arc::new(Target {
+                offer: Arc::clone(offer),
+                method,
+            });
             let path = format!("/{}/{}", offer.name, target.method.name());
             table.entry(path).or_default().push(target);
         }
@@ -123,7 +134,9 @@ fn table(exports: &[Arc<Offer>]) -> Table {
     // Dubbo spells methods as its languages do: `sayHello` means `SayHello`, if no method is called so.
     let exact: Vec<_> = table.keys().cloned().collect();
     for path in exact {
-        let Some((service, method)) = path.rsplit_once('/') else { continue };
+        let Some((service, method)) = path.rsplit_once('/') else {
+            continue;
+        };
         let other = swap_first_case(method);
         let alias = format!("{service}/{other}");
         if !table.contains_key(&alias)
@@ -138,7 +151,11 @@ fn table(exports: &[Arc<Offer>]) -> Table {
 fn swap_first_case(name: &str) -> String {
     let mut chars = name.chars();
     let first = chars.next().map(|first| {
-        if first.is_ascii_uppercase() { first.to_ascii_lowercase() } else { first.to_ascii_uppercase() }
+        if first.is_ascii_uppercase() {
+            first.to_ascii_lowercase()
+        } else {
+            first.to_ascii_uppercase()
+        }
     });
     first.into_iter().chain(chars).collect()
 }

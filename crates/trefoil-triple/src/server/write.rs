@@ -21,7 +21,8 @@ pub(super) struct Writer {
 impl Writer {
     fn head(&self) -> Response<()> {
         let mut head = Response::new(());
-        head.headers_mut().insert(CONTENT_TYPE, self.content_type.value());
+        head.headers_mut()
+            .insert(CONTENT_TYPE, self.content_type.value());
         head
     }
 
@@ -41,15 +42,15 @@ impl Writer {
         let _ = self.respond.send(head, true);
     }
 
-    /// Trailers of either end.
-    pub(super) fn trailers(&self, end: Result<(), &Status>, metadata: &Metadata) -> HeaderMap {
-        match end {
-            Ok(()) => {
+    /// The trailers of an answer that ended well, or with an error.
+    pub(super) fn trailers(&self, error: Option<&Status>, metadata: &Metadata) -> HeaderMap {
+        match error {
+            None => {
                 let mut trailers = status::ok();
                 metadata::write(metadata, &mut trailers);
                 trailers
             }
-            Err(error) => {
+            Some(error) => {
                 let mut trailers = HeaderMap::new();
                 status::write(error, self.dubbo_go, &mut trailers);
                 metadata::write(metadata, &mut trailers);
@@ -75,7 +76,8 @@ pub(super) fn refuse(mut respond: Respond, code: StatusCode, error: &Status) {
 /// Refuses a compressed request: the answer says what is understood.
 pub(super) fn refuse_encoding(mut writer: Writer, error: &Status) {
     let mut head = writer.head();
-    head.headers_mut().insert(GRPC_ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    head.headers_mut()
+        .insert(GRPC_ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     status::write(error, writer.dubbo_go, head.headers_mut());
     let _ = writer.respond.send(head, true);
 }
