@@ -7,6 +7,7 @@ use trefoil_core::{
     AnyFilter, Error, Exporter, Filter, Invoker, Protocol, Registry, Service, Url, filtered,
 };
 
+use trefoil_injvm::InJvm;
 use trefoil_triple::Triple;
 
 use crate::Export;
@@ -48,7 +49,9 @@ impl Application {
     /// An application to be put together.
     pub fn builder() -> ApplicationBuilder {
         let mut registry = Registry::new();
-        registry.register_protocol(Arc::new(Triple::new()));
+        registry
+            .register_protocol(Arc::new(Triple::new()))
+            .register_protocol(Arc::new(InJvm::new()));
         ApplicationBuilder {
             inner: Inner {
                 registry,

@@ -12,6 +12,7 @@ pub use application::{Application, ApplicationBuilder};
 pub use export::Export;
 pub use server::{RunningServer, Server, ServerBuilder};
 pub use trefoil_core::*;
+pub use trefoil_injvm::{InJvm, Local};
 pub use trefoil_triple::Triple;
 
 /// What generated code needs and users do not.
@@ -42,6 +43,12 @@ macro_rules! include_protos {
     ($file:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $file));
     };
+}
+
+/// A stub on a service of this process, called as over a wire but with nothing serialized;
+/// `GreeterClient::local` is the same.
+pub fn local<C: client::Client>(service: impl Invoker) -> C {
+    C::from_invoker(Local::new(service))
 }
 
 /// A stub for the service at a URL, such as `tri://127.0.0.1:50051`; `GreeterClient::connect` is the same.

@@ -17,7 +17,9 @@ struct Hello;
 
 impl Greeter for Hello {
     async fn say_hello(&self, request: Request<HelloRequest>) -> Result<Response<HelloReply>> {
-        Ok(Response::new(HelloReply { message: request.into_inner().name }))
+        Ok(Response::new(HelloReply {
+            message: request.into_inner().name,
+        }))
     }
 
     async fn lots_of_replies(
@@ -26,7 +28,9 @@ impl Greeter for Hello {
     ) -> Result<Response<Streaming<HelloReply>>> {
         let name = request.into_inner().name;
         // The clone is the service's own allocation.
-        let replies = (0..MESSAGES).map(move |_| HelloReply { message: name.clone() });
+        let replies = (0..MESSAGES).map(move |_| HelloReply {
+            message: name.clone(),
+        });
         Ok(Response::streaming(replies))
     }
 
@@ -48,14 +52,21 @@ impl Greeter for Hello {
         request: Request<Streaming<HelloRequest>>,
     ) -> Result<Response<Streaming<HelloReply>>> {
         let requests = request.into_inner();
-        Ok(Response::new(Streaming::new(futures_util::StreamExt::map(requests, |request| {
-            Ok(HelloReply { message: request?.name })
-        }))))
+        Ok(Response::new(Streaming::new(futures_util::StreamExt::map(
+            requests,
+            |request| {
+                Ok(HelloReply {
+                    message: request?.name,
+                })
+            },
+        ))))
     }
 }
 
 fn ada() -> HelloRequest {
-    HelloRequest { name: "a name of more than a few letters".into() }
+    HelloRequest {
+        name: "a name of more than a few letters".into(),
+    }
 }
 
 async fn call(client: &GreeterClient, kind: &str) {
@@ -81,10 +92,17 @@ async fn call(client: &GreeterClient, kind: &str) {
 
 /// Allocations of the server thread for each of `calls` calls, with this many services exported.
 fn allocations(kind: &'static str, calls: u64, services: usize) -> f64 {
-    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = || {
+        tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap()
+    };
     let server_runtime = runtime();
     let server = server_runtime.block_on(async {
-        let mut builder = Server::builder().export("tri://127.0.0.1:0").add(GreeterServer::new(Hello));
+        let mut builder = Server::builder()
+            .export("tri://127.0.0.1:0")
+            .add(GreeterServer::new(Hello));
         for group in 1..services {
             let export = Export::new(GreeterServer::new(Hello)).group(format!("group{group}"));
             builder = builder.add(export);
@@ -128,8 +146,14 @@ fn a_unary_call_costs_at_most_sixteen_allocations() {
 
 #[test]
 fn what_a_call_costs_does_not_grow_with_the_number_of_services() {
-    let (one, many) = (allocations("unary", CALLS, 1), allocations("unary", CALLS, 50));
-    assert!((one - many).abs() < 0.2, "{one} with one service, {many} with fifty");
+    let (one, many) = (
+        allocations("unary", CALLS, 1),
+        allocations("unary", CALLS, 50),
+    );
+    assert!(
+        (one - many).abs() < 0.2,
+        "{one} with one service, {many} with fifty"
+    );
 }
 
 #[test]

@@ -69,7 +69,7 @@ mod url;
 
 use std::pin::Pin;
 
-pub use context::{CancelGuard, Context, Peer, PeerAddr, Scope};
+pub use context::{CancelGuard, Context, Deadline, Peer, PeerAddr, Scope};
 pub use descriptor::{
     Idempotency, Method, MethodDescriptor, MethodKind, Service, ServiceDescriptor,
 };

@@ -21,7 +21,6 @@
 
 mod client;
 mod config;
-mod deadline;
 mod grpc;
 mod incoming;
 mod outgoing;

@@ -81,7 +81,7 @@ fn constructors(service: &Service, context: &Context<'_>) -> TokenStream {
         quote! {
             /// A stub for an implementation in this process. Nothing is serialized.
             pub fn local(service: impl #trait_) -> Self {
-                <Self as #rt::client::Client>::from_invoker(#server::new(service))
+                #rt::local(#server::new(service))
             }
         }
     });

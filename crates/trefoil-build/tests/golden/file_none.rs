@@ -230,7 +230,7 @@ impl RootClient {
     }
     /// A stub for an implementation in this process. Nothing is serialized.
     pub fn local(service: impl Root) -> Self {
-        <Self as ::trefoil::client::Client>::from_invoker(RootServer::new(service))
+        ::trefoil::local(RootServer::new(service))
     }
     pub fn get(
         &self,
@@ -624,9 +624,7 @@ pub mod greet {
             }
             /// A stub for an implementation in this process. Nothing is serialized.
             pub fn local(service: impl Greeter) -> Self {
-                <Self as ::trefoil::client::Client>::from_invoker(
-                    GreeterServer::new(service),
-                )
+                ::trefoil::local(GreeterServer::new(service))
             }
             /// Greets one person.
             pub fn say_hello(

@@ -84,7 +84,7 @@ pub mod corpus {
             }
             /// A stub for an implementation in this process. Nothing is serialized.
             pub fn local(service: impl A) -> Self {
-                <Self as ::trefoil::client::Client>::from_invoker(AServer::new(service))
+                ::trefoil::local(AServer::new(service))
             }
             pub fn get(
                 &self,
@@ -258,9 +258,7 @@ pub mod corpus {
                 }
                 /// A stub for an implementation in this process. Nothing is serialized.
                 pub fn local(service: impl Between) -> Self {
-                    <Self as ::trefoil::client::Client>::from_invoker(
-                        BetweenServer::new(service),
-                    )
+                    ::trefoil::local(BetweenServer::new(service))
                 }
                 pub fn get(
                     &self,

@@ -59,7 +59,7 @@ impl SomeClient {
     }
     /// A stub for an implementation in this process. Nothing is serialized.
     pub fn local(service: impl Some) -> Self {
-        <Self as ::trefoil::client::Client>::from_invoker(SomeServer::new(service))
+        ::trefoil::local(SomeServer::new(service))
     }
     #[deprecated]
     pub fn old(
@@ -281,7 +281,7 @@ impl AllClient {
     }
     /// A stub for an implementation in this process. Nothing is serialized.
     pub fn local(service: impl All) -> Self {
-        <Self as ::trefoil::client::Client>::from_invoker(AllServer::new(service))
+        ::trefoil::local(AllServer::new(service))
     }
     pub fn get(
         &self,

@@ -52,7 +52,7 @@ impl GreeterClient {
     }
     /// A stub for an implementation in this process. Nothing is serialized.
     pub fn local(service: impl Greeter) -> Self {
-        <Self as ::trefoil::client::Client>::from_invoker(GreeterServer::new(service))
+        ::trefoil::local(GreeterServer::new(service))
     }
     /// Greets one person.
     pub fn say_hello(

@@ -88,7 +88,7 @@ impl WellKnownClient {
     }
     /// A stub for an implementation in this process. Nothing is serialized.
     pub fn local(service: impl WellKnown) -> Self {
-        <Self as ::trefoil::client::Client>::from_invoker(WellKnownServer::new(service))
+        ::trefoil::local(WellKnownServer::new(service))
     }
     pub fn empty(
         &self,

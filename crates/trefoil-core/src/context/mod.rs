@@ -1,6 +1,7 @@
 //! [`Context`]: what holds for a call as a whole.
 
 mod cancellation;
+mod deadline;
 mod peer;
 mod scope;
 
@@ -11,6 +12,7 @@ use tokio::time::Instant;
 
 pub use cancellation::CancelGuard;
 use cancellation::Cancellation;
+pub use deadline::Deadline;
 pub use peer::{Peer, PeerAddr};
 pub use scope::Scope;
 pub(crate) use scope::enter;

@@ -42,8 +42,16 @@ pub struct Streaming<T> {
     source: Exclusive<Source<T>>,
     metadata: Option<Metadata>,
     trailers: Option<Metadata>,
-    /// Set for what a handler gives: it is polled for this call, and its panics are caught.
-    served_for: Option<context::Context>,
+    /// Set for what a handler gives: it is polled for its call, within its deadline, and its panics are caught.
+    served: Option<Box<Served>>,
+}
+
+/// What belongs to a stream that a handler gives.
+struct Served {
+    context: Option<context::Context>,
+    /// Tells the handler's other tasks that nobody reads on.
+    guard: context::CancelGuard,
+    deadline: context::Deadline,
 }
 
 enum Source<T> {
@@ -116,7 +124,7 @@ impl<T> Streaming<T> {
             source: Exclusive::new(source),
             metadata: None,
             trailers: None,
-            served_for: None,
+            served: None,
         }
     }
 
@@ -161,7 +169,7 @@ impl<T> Streaming<T> {
             match self.source.get_mut() {
                 Source::Ended => return Poll::Ready(None),
                 Source::Typed(stream) => {
-                    break ready!(poll_typed(stream, &mut self.served_for, cx));
+                    break ready!(poll_typed(stream, &mut self.served, cx));
                 }
                 Source::Encoded {
                     stream,
@@ -186,6 +194,9 @@ impl<T> Streaming<T> {
         if !matches!(item, Some(Ok(_))) {
             // What the source holds (a call, most often) ends with it.
             *self.source.get_mut() = Source::Ended;
+            if let Some(served) = self.served.take() {
+                served.guard.done();
+            }
         }
         Poll::Ready(item)
     }
@@ -197,9 +208,10 @@ impl<T> Streaming<T> {
                 source,
                 metadata,
                 trailers,
-                ..
+                served,
             } = stream;
             self.source = source;
+            self.served = served;
             self.add_metadata(metadata.unwrap_or_default(), trailers.unwrap_or_default());
         }
         Poll::Ready(Ok(()))
@@ -240,7 +252,11 @@ impl<T> Streaming<T> {
     }
 
     pub(crate) fn serve_for(&mut self, context: context::Context) {
-        self.served_for = Some(context);
+        self.served = Some(Box::new(Served {
+            guard: context.guard(),
+            deadline: context::Deadline::new(context.deadline()),
+            context: Some(context),
+        }));
     }
 
     pub(crate) fn take_trailers(&mut self) -> Option<Metadata> {
@@ -258,7 +274,7 @@ impl<T> Streaming<T> {
             source,
             metadata,
             trailers,
-            served_for,
+            served,
         } = self;
         match source.into_inner() {
             Source::Encoded { stream, format, .. } => Ok((format, stream)),
@@ -266,7 +282,7 @@ impl<T> Streaming<T> {
                 source: Exclusive::new(source),
                 metadata,
                 trailers,
-                served_for,
+                served,
             }),
         }
     }
@@ -274,14 +290,25 @@ impl<T> Streaming<T> {
 
 fn poll_typed<T>(
     stream: &mut Boxed<T>,
-    served_for: &mut Option<context::Context>,
+    served: &mut Option<Box<Served>>,
     cx: &mut Context<'_>,
 ) -> Poll<Option<Result<T, Status>>> {
-    if served_for.is_none() {
+    let Some(live) = served else {
         return stream.as_mut().poll_next(cx);
+    };
+    let Served {
+        context, deadline, ..
+    } = &mut **live;
+    let poll = AssertUnwindSafe(|| context::enter(context, || stream.as_mut().poll_next(cx)));
+    match catch_unwind(poll) {
+        Ok(Poll::Pending) => deadline.poll_passed(cx).map(|status| {
+            // Dropping the guard is what tells the handler.
+            *served = None;
+            Some(Err(status))
+        }),
+        Ok(ready) => ready,
+        Err(panic) => Poll::Ready(Some(Err(panicked(&*panic)))),
     }
-    let poll = AssertUnwindSafe(|| context::enter(served_for, || stream.as_mut().poll_next(cx)));
-    catch_unwind(poll).unwrap_or_else(|panic| Poll::Ready(Some(Err(panicked(&*panic)))))
 }
 
 impl<T> Stream for Streaming<T> {

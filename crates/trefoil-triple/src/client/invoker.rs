@@ -11,10 +11,10 @@ use trefoil_http::client::Channel;
 
 use super::{pump, unary};
 use crate::config::Limits;
-use crate::deadline::{Deadline, passed};
 use crate::grpc::content_type::ContentType;
 use crate::grpc::names::{CONSUMER, GRPC_TIMEOUT, SERVICE_GROUP, SERVICE_VERSION};
 use crate::grpc::{metadata, timeout};
+use trefoil_core::Deadline;
 
 /// Calls a service at the address of a URL.
 pub(crate) struct TripleInvoker {
@@ -121,7 +121,7 @@ impl Shared {
         *request.headers_mut() = self.headers.clone();
         if let Some(left) = call.context.time_left() {
             if left.is_zero() {
-                return Err(passed());
+                return Err(Deadline::passed());
             }
             request
                 .headers_mut()

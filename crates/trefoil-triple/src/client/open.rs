@@ -10,8 +10,8 @@ use trefoil_http::client::{Exchange, ResponseHead};
 use trefoil_http::{Cause, RecvBody, SendBody, StreamError};
 
 use super::invoker::{CallHead, Shared};
-use crate::deadline::{Deadline, passed};
 use crate::grpc::status;
+use trefoil_core::Deadline;
 
 /// How often a request that no server looked at is sent in all (gRFC A6: transparent retries).
 const ATTEMPTS: u32 = 3;
@@ -120,7 +120,7 @@ pub(super) async fn response(
 pub(super) fn failed(error: StreamError, deadline: &Deadline) -> Status {
     if deadline.has_passed() {
         // A server whose clock is ahead of ours resets the call at its deadline.
-        return passed();
+        return Deadline::passed();
     }
     let status = match error.cause() {
         Cause::Reset(code) => status::from_reset(code),

@@ -14,8 +14,8 @@ use super::invoker::{CallHead, Shared};
 use super::open::{Answer, Opening, failed, response};
 use super::replies::Replies;
 use super::unary::only;
-use crate::deadline::Deadline;
 use crate::outgoing::{Outgoing, Written};
+use trefoil_core::Deadline;
 
 pub(super) async fn client_streaming(
     shared: Arc<Shared>,

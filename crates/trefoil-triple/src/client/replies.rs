@@ -9,12 +9,12 @@ use trefoil_core::{BoxFuture, ByteStream, Metadata, Result, Status};
 
 use super::open::{Answer, failed};
 use super::pump::Pumping;
-use crate::deadline::Deadline;
 use crate::grpc::content_type::{self, Parsed};
 use crate::grpc::metadata;
 use crate::grpc::names::GRPC_ENCODING;
 use crate::grpc::status::{self, Ended};
 use crate::incoming::{Failed, Messages};
+use trefoil_core::Deadline;
 
 /// Messages and metadata of an answer, as they come. Dropping it cancels the call.
 pub(super) struct Replies {

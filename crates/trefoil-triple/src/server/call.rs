@@ -17,12 +17,12 @@ use super::Service;
 use super::requests::{NoRequest, Requests, only};
 use super::router::Target;
 use super::write::{Writer, refuse, refuse_encoding};
-use crate::deadline::{Deadline, passed};
 use crate::grpc::content_type::{self, Parsed};
 use crate::grpc::names::{GRPC_ENCODING, GRPC_TIMEOUT};
 use crate::grpc::{frame, metadata, timeout};
 use crate::incoming::Messages;
 use crate::outgoing::{Outgoing, Written};
+use trefoil_core::Deadline;
 
 /// Serves a request. Dropping the future drops the handler and cancels its context.
 pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Respond) {
@@ -79,7 +79,7 @@ fn deadline_of(headers: &HeaderMap) -> Result<Option<Instant>> {
     };
     match timeout::decode(value) {
         None => Err(Status::internal("the header `grpc-timeout` is malformed")),
-        Some(timeout) if timeout.is_zero() => Err(passed()),
+        Some(timeout) if timeout.is_zero() => Err(Deadline::passed()),
         // What cannot be counted is as good as no deadline.
         Some(timeout) => Ok(Instant::now().checked_add(timeout)),
     }

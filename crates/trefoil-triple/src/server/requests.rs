@@ -6,8 +6,8 @@ use bytes::Bytes;
 use trefoil_core::{ByteStream, Result, Status};
 use trefoil_http::RecvBody;
 
-use crate::deadline::Deadline;
 use crate::incoming::{Failed, Messages};
+use trefoil_core::Deadline;
 
 /// A stream of requests, as a handler reads it.
 pub(super) struct Requests(pub(super) Messages);
