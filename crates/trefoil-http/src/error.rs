@@ -29,7 +29,8 @@ impl StreamError {
             // h2 gives this error only to streams above the last one the peer will look at, and to new ones.
             Some(_) if error.is_go_away() && error.is_remote() => Cause::Unprocessed,
             Some(_) if error.is_go_away() => Cause::Closed,
-            Some(reason) if error.is_remote() => Cause::Reset(reason.into()),
+            // Ours, too: whoever waits for the answer to a request that was reset here.
+            Some(reason) if !error.is_library() => Cause::Reset(reason.into()),
             Some(_) => Cause::Protocol,
             None => Cause::Closed,
         }

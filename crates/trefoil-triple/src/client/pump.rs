@@ -90,8 +90,9 @@ impl Pumping {
         let report = Arc::clone(&failed);
         let mut pump = Box::pin(async move {
             if let Err(status) = pump(&mut requests, &mut body).await {
-                body.cancel();
+                // The reason first: the reset wakes whoever looks for it.
                 *report.lock().unwrap_or_else(PoisonError::into_inner) = Some(status);
+                body.cancel();
             }
         });
         let first = std::future::poll_fn(|cx| Poll::Ready(pump.as_mut().poll(cx))).await;

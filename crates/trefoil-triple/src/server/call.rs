@@ -68,7 +68,9 @@ pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Res
             let call = Call::new(&service, writer, deadline, peer);
             call.run(&target, head.headers, body).await;
         }
-        Err(status) => writer.fail(&status),
+        Err(status) => {
+            writer.fail(&status);
+        }
     }
 }
 
@@ -156,10 +158,12 @@ impl Call {
         self.writer.fail(status);
     }
 
-    /// Answers with the handler's own error.
+    /// Answers with the handler's own error. If there is nobody to answer, the call was given up, and the
+    /// error is most likely what the handler made of that.
     fn fail_done(self, status: &Status) {
-        self.guard.done();
-        self.writer.fail(status);
+        if self.writer.fail(status) {
+            self.guard.done();
+        }
     }
 
     async fn reply(self, reply: Reply) {
@@ -220,10 +224,11 @@ impl Call {
         };
         match self.write_all(&mut stream, &mut body).await {
             Outcome::Done(Written::All(end)) => {
-                self.guard.done();
                 after.extend(stream.trailers());
                 let trailers = self.writer.trailers(end.as_ref().err(), &after);
-                let _ = body.send_trailers(trailers);
+                if body.send_trailers(trailers).is_ok() {
+                    self.guard.done();
+                }
             }
             Outcome::Late(status) => {
                 drop(self.guard);

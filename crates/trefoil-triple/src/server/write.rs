@@ -33,13 +33,11 @@ impl Writer {
         self.respond.send(head, false)
     }
 
-    /// Sends an error as the whole answer: Trailers-Only.
-    ///
-    /// A peer that is gone needs no answer.
-    pub(super) fn fail(mut self, error: &Status) {
+    /// Sends an error as the whole answer: Trailers-Only. Says whether there is a peer to send it to.
+    pub(super) fn fail(mut self, error: &Status) -> bool {
         let mut head = self.head();
         status::write(error, self.dubbo_go, head.headers_mut());
-        let _ = self.respond.send(head, true);
+        self.respond.send(head, true).is_ok()
     }
 
     /// The trailers of an answer that ended well, or with an error.
