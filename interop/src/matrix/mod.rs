@@ -2,7 +2,7 @@
 //!
 //! A stack adds a [`Stack`] for the client, and a thin service that hands its calls to [`service`].
 
-mod cases;
+pub(crate) mod cases;
 mod error;
 mod expect;
 pub mod rpc;

@@ -17,8 +17,8 @@ const LONG: Duration = Duration::from_secs(15);
 /// A client on trefoil.
 #[derive(Debug)]
 pub struct Client {
-    interop: InteropClient,
-    url: String,
+    pub(super) interop: InteropClient,
+    pub(super) url: String,
 }
 
 impl Stack for Client {

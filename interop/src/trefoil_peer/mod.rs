@@ -2,6 +2,8 @@
 
 mod absent;
 mod client;
+#[cfg(test)]
+mod in_process;
 pub mod server;
 
 pub use client::Client;

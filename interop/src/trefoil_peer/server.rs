@@ -30,7 +30,7 @@ pub async fn serve() -> Result<bool, Error> {
 }
 
 #[derive(Default)]
-struct Service {
+pub(super) struct Service {
     cancelled: Cancelled,
 }
 

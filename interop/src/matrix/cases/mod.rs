@@ -15,9 +15,9 @@ use crate::proto::trefoil::interop::v1::Request;
 type Verdict = Result<(), Wrong>;
 
 /// A case with its name.
-pub(super) struct Case<S> {
-    pub(super) name: &'static str,
-    pub(super) run: fn(S) -> BoxFuture<'static, Verdict>,
+pub(crate) struct Case<S> {
+    pub(crate) name: &'static str,
+    pub(crate) run: fn(S) -> BoxFuture<'static, Verdict>,
 }
 
 macro_rules! cases {
@@ -27,7 +27,7 @@ macro_rules! cases {
 }
 
 /// Every case, in the order of `interop/CASES.md`.
-pub(super) fn table<S: Stack>() -> Vec<Case<S>> {
+pub(crate) fn table<S: Stack>() -> Vec<Case<S>> {
     cases! {
         basics: unary client_stream server_stream bidi empty_message;
         sizes: large_message too_large many_messages;

@@ -1,0 +1,93 @@
+//! `cargo xtask test`: all that a change must pass, with nothing but a Rust toolchain.
+
+mod crates;
+mod examples;
+mod package;
+mod quickstart;
+
+use std::time::Instant;
+
+use crate::command::{cargo, run as run_command};
+use crate::workspace::root;
+
+type Step = (&'static str, fn() -> Result<(), String>);
+
+/// In the order of what fails most often and fastest.
+const STEPS: [Step; 9] = [
+    ("fmt", fmt),
+    ("clippy", clippy),
+    ("test", tests),
+    ("doc", doc),
+    ("examples", examples::run),
+    ("quickstart", quickstart::run),
+    ("crates", crates::run),
+    ("benches", benches),
+    ("package", package::run),
+];
+
+/// Runs the steps; the first failure ends it.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let chosen: Vec<Step> = match arguments.as_slice() {
+        [] => STEPS.to_vec(),
+        ["--list"] => {
+            STEPS.iter().for_each(|(name, _)| println!("{name}"));
+            return Ok(());
+        }
+        ["--only", names] => names.split(',').map(step).collect::<Result<_, _>>()?,
+        _ => return Err("usage: cargo xtask test [--list | --only STEP[,STEP]]".to_owned()),
+    };
+    let start = Instant::now();
+    for (name, step) in &chosen {
+        println!("==> {name}");
+        let start = Instant::now();
+        step().map_err(|error| {
+            format!("{error}\n==> {name} failed; to repeat it: cargo xtask test --only {name}")
+        })?;
+        println!("==> {name}: {:.1} s", start.elapsed().as_secs_f64());
+    }
+    println!("all passed in {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+fn step(name: &str) -> Result<Step, String> {
+    let names = || STEPS.map(|(name, _)| name).join(", ");
+    STEPS
+        .into_iter()
+        .find(|(known, _)| *known == name)
+        .ok_or_else(|| format!("xtask test: no step `{name}`: {}", names()))
+}
+
+fn fmt() -> Result<(), String> {
+    run_command(&mut cargo(&root(), "fmt --all --check"))?;
+    run_command(&mut cargo(&root().join("benches"), "fmt --all --check"))
+}
+
+/// With every feature and with none.
+fn clippy() -> Result<(), String> {
+    for features in ["--all-features", "--no-default-features"] {
+        let lint = format!("clippy --quiet --workspace --all-targets {features} -- -D warnings");
+        run_command(&mut cargo(&root(), &lint))?;
+    }
+    Ok(())
+}
+
+/// Doctests too.
+fn tests() -> Result<(), String> {
+    run_command(&mut cargo(
+        &root(),
+        "test --quiet --workspace --all-features",
+    ))
+}
+
+fn doc() -> Result<(), String> {
+    let mut doc = cargo(&root(), "doc --quiet --workspace --all-features --no-deps");
+    run_command(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// They lie outside of the workspace, and must not rot.
+fn benches() -> Result<(), String> {
+    let check = "check --quiet --package peer-trefoil --package minimal-trefoil";
+    let target = root().join("target/bench");
+    run_command(cargo(&root().join("benches"), check).env("CARGO_TARGET_DIR", target))
+}

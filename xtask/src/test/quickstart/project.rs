@@ -1,0 +1,110 @@
+//! The crate that the blocks make.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use super::blocks::Block;
+use crate::command::{cargo, run, run_within, start, stop};
+use crate::workspace::{packages, root, scratch, target};
+
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// A crate outside of the workspace, below `target/quickstart`.
+pub(super) struct Project {
+    folder: PathBuf,
+    /// Its binaries, by cargo's names.
+    programs: Vec<String>,
+}
+
+impl Project {
+    /// Writes the blocks into files. Several blocks of one file follow each other in it.
+    pub(super) fn create(blocks: &[Block<'_>]) -> Result<Self, String> {
+        let folder = scratch("quickstart")?;
+        let mut files: Vec<(&str, String)> = Vec::new();
+        for block in blocks {
+            let Some(name) = block.file() else { continue };
+            match files.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, text)) => text.push_str(block.text),
+                None => files.push((name, block.text.to_owned())),
+            }
+        }
+        let Some((_, manifest)) = files.iter_mut().find(|(name, _)| *name == "Cargo.toml") else {
+            return Err("the quick start shows no Cargo.toml".to_owned());
+        };
+        complete(manifest)?;
+        let mut programs = Vec::new();
+        for (name, text) in &files {
+            write(&folder.join(name), text)?;
+            if *name == "src/main.rs" {
+                programs.push("quickstart".to_owned());
+            } else if let Some(program) = name.strip_prefix("src/bin/") {
+                programs.push(program.trim_end_matches(".rs").to_owned());
+            }
+        }
+        // The same versions as the workspace: nothing is built twice.
+        std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
+            .map_err(|error| format!("cannot copy Cargo.lock: {error}"))?;
+        Ok(Self { folder, programs })
+    }
+
+    /// Builds and runs it; what it printed. If there is a program `client`, all others are servers that run
+    /// beside it; if not, the one program ends by itself.
+    pub(super) fn run(&self) -> Result<String, String> {
+        run(cargo(&self.folder, "build --quiet").env("CARGO_TARGET_DIR", target()))?;
+        let program = |name: &str| Command::new(target().join("debug").join(name));
+        let log = |name: &str| self.folder.join(format!("{name}.log"));
+        let (last, servers): (Vec<&String>, Vec<&String>) = match self.programs.as_slice() {
+            [one] => (vec![one], Vec::new()),
+            all => all.iter().partition(|name| *name == "client"),
+        };
+        let Some(last) = last.first() else {
+            return Err(
+                "the quick start has neither one program nor one called `client`".to_owned(),
+            );
+        };
+        let mut running = Vec::new();
+        for server in servers {
+            running.push(start(&mut program(server), &log(server))?);
+        }
+        let mut printed = run_within(&mut program(last), LIMIT, &log(last));
+        // A server may still be on its way up.
+        for _ in 0..20 {
+            if running.is_empty() || printed.is_ok() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(200));
+            printed = run_within(&mut program(last), LIMIT, &log(last));
+        }
+        running.into_iter().for_each(stop);
+        printed
+    }
+}
+
+/// What a reader's `Cargo.toml` has from `cargo new`, and the crates of this workspace in the place of the
+/// published ones.
+fn complete(manifest: &mut String) -> Result<(), String> {
+    if !manifest.contains("[package]") {
+        let package =
+            "[package]\nname = \"quickstart\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n";
+        manifest.insert_str(0, package);
+    }
+    manifest.push_str("\n[workspace]\n\n[patch.crates-io]\n");
+    for package in packages()?.iter().filter(|package| package.published) {
+        writeln!(
+            manifest,
+            "{} = {{ path = {:?} }}",
+            package.name, package.folder
+        )
+        .map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, text))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
