@@ -1,6 +1,6 @@
 //! What a call costs a server in heap allocations, counted on the server's own thread.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // A test fails by panic.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test fails by panic.
 
 use std::sync::mpsc;
 use std::thread;

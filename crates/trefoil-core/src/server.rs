@@ -7,7 +7,10 @@ use std::pin::Pin;
 use std::task::Poll;
 
 use crate::codec::Codec;
-use crate::{BoxFuture, Invocation, Payload, Reply, Request, Response, Result, Status, Streaming};
+use crate::{
+    BoxFuture, Context, Deadline, Invocation, Payload, Reply, Request, Response, Result, Scope,
+    Status, Streaming,
+};
 
 /// Runs the handler of a unary method.
 pub fn unary<C, Req, Rep, H, F>(codec: C, call: Invocation, handler: H) -> BoxFuture<Result<Reply>>
@@ -19,10 +22,10 @@ where
     F: Future<Output = Result<Response<Rep>>> + Send + 'static,
 {
     let context = call.context().clone();
-    Box::pin(catch_panic(context.scope(async move {
+    Box::pin(serve(context, async move {
         let response = handler(request(call, |payload| payload.into_message(codec))?).await?;
         Ok(reply(response, |message| Payload::message(codec, message)))
-    })))
+    }))
 }
 
 /// Runs the handler of a method that answers with a stream.
@@ -39,13 +42,13 @@ where
     F: Future<Output = Result<Response<Streaming<Rep>>>> + Send + 'static,
 {
     let context = call.context().clone();
-    Box::pin(catch_panic(context.clone().scope(async move {
+    Box::pin(serve(context.clone(), async move {
         let response = handler(request(call, |payload| payload.into_message(codec))?).await?;
         Ok(reply(response, |mut stream| {
             stream.serve_for(context);
             Payload::stream(codec, stream)
         }))
-    })))
+    }))
 }
 
 /// Runs the handler of a method that takes a stream.
@@ -62,10 +65,10 @@ where
     F: Future<Output = Result<Response<Rep>>> + Send + 'static,
 {
     let context = call.context().clone();
-    Box::pin(catch_panic(context.scope(async move {
+    Box::pin(serve(context, async move {
         let response = handler(request(call, |payload| payload.into_stream(codec))?).await?;
         Ok(reply(response, |message| Payload::message(codec, message)))
-    })))
+    }))
 }
 
 /// Runs the handler of a method with streams both ways.
@@ -78,13 +81,13 @@ where
     F: Future<Output = Result<Response<Streaming<Rep>>>> + Send + 'static,
 {
     let context = call.context().clone();
-    Box::pin(catch_panic(context.clone().scope(async move {
+    Box::pin(serve(context.clone(), async move {
         let response = handler(request(call, |payload| payload.into_stream(codec))?).await?;
         Ok(reply(response, |mut stream| {
             stream.serve_for(context);
             Payload::stream(codec, stream)
         }))
-    })))
+    }))
 }
 
 #[allow(clippy::needless_pass_by_value)] // Of the form of its siblings.
@@ -131,23 +134,32 @@ pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Status {
     Status::internal("the handler panicked").with_source(text)
 }
 
-fn catch_panic<F>(handler: F) -> CatchPanic<F> {
-    CatchPanic { handler }
-}
-
-pin_project_lite::pin_project! {
-    struct CatchPanic<F> {
-        #[pin]
-        handler: F,
+/// Runs a handler for its call: it is the current one, its time is bounded, and a panic is its own.
+fn serve<F: Future>(context: Context, handler: F) -> Serve<F> {
+    // A filter may have given the call less time than the protocol knows of.
+    Serve {
+        deadline: Deadline::new(context.deadline()),
+        handler: context.scope(handler),
     }
 }
 
-impl<F: Future<Output = Result<Reply>>> Future for CatchPanic<F> {
+pin_project_lite::pin_project! {
+    struct Serve<F> {
+        #[pin]
+        handler: Scope<F>,
+        deadline: Deadline,
+    }
+}
+
+impl<F: Future<Output = Result<Reply>>> Future for Serve<F> {
     type Output = Result<Reply>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Self::Output> {
-        let future = self.project().handler;
-        catch_unwind(AssertUnwindSafe(|| future.poll(cx)))
-            .unwrap_or_else(|panic| Poll::Ready(Err(panicked(&*panic))))
+        let this = self.project();
+        match catch_unwind(AssertUnwindSafe(|| this.handler.poll(cx))) {
+            Ok(Poll::Pending) => this.deadline.poll_passed(cx).map(Err),
+            Ok(ready) => ready,
+            Err(panic) => Poll::Ready(Err(panicked(&*panic))),
+        }
     }
 }

@@ -10,6 +10,7 @@ use trefoil_core::{ByteSize, ParamError, Url};
 /// |---|---|---|
 /// | `stream_window` | 8 MiB | bytes of one stream that may be under way unread (Dubbo Java 3.2 closes the connection when a message is larger than this) |
 /// | `connection_window` | 32 MiB | bytes of all streams of a connection that may be unread: what one peer can make us hold |
+/// | `connection_buffer` | 64 MiB | bytes of large messages that all calls of a connection may gather on a server; a call that finds no room fails with RESOURCE_EXHAUSTED |
 /// | `max_streams` | 1,000 | calls at the same time that a server grants one connection |
 /// | `max_header_list_size` | 32 KiB | size of a header block |
 /// | `keepalive` | server 2 h, client 5 min | ping after this long; 0 for never |
@@ -21,6 +22,8 @@ pub struct Settings {
     pub stream_window: u32,
     /// `connection_window`
     pub connection_window: u32,
+    /// `connection_buffer`
+    pub connection_buffer: usize,
     /// `max_streams`
     pub max_streams: u32,
     /// `max_header_list_size`
@@ -69,6 +72,9 @@ impl Settings {
         Ok(Self {
             stream_window: window("stream_window", 8 << 20)?,
             connection_window: window("connection_window", 32 << 20)?,
+            connection_buffer: url
+                .get::<ByteSize>("connection_buffer")?
+                .map_or(64 << 20, ByteSize::as_usize),
             max_streams: url.get("max_streams")?.unwrap_or(1000),
             max_header_list_size: window("max_header_list_size", 32 << 10)?,
             keepalive: url.get("keepalive")?.unwrap_or(keepalive),

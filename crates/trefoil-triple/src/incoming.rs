@@ -4,6 +4,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use trefoil_core::{Result, Status};
+use trefoil_http::server::Budget;
 use trefoil_http::{RecvBody, StreamError};
 
 use crate::grpc::frame::Deframer;
@@ -21,6 +22,13 @@ pub(crate) enum Failed {
     Stream(StreamError),
     /// The peer sent what it must not.
     Status(Status),
+    /// The body ended inside a message. Its trailers may still say why.
+    Truncated,
+}
+
+/// The status of a body that ended inside a message.
+pub(crate) fn truncated() -> Status {
+    Status::internal("the body ends inside a message")
 }
 
 impl Messages {
@@ -30,6 +38,18 @@ impl Messages {
             deframer: Deframer::new(limit),
             ended: false,
         }
+    }
+
+    /// The same for a server: large messages are charged to the budget of their connection.
+    pub(crate) fn charged(body: RecvBody, limit: usize, budget: Budget) -> Self {
+        let mut messages = Self::new(body, limit);
+        messages.deframer.charge(budget);
+        messages
+    }
+
+    /// Gives back what the last message was charged.
+    pub(crate) fn settle(&mut self) {
+        self.deframer.settle();
     }
 
     /// The next message; `None` at the end of the body. What has not been asked for stays with HTTP/2's
@@ -53,13 +73,19 @@ impl Messages {
                     self.deframer.push(data);
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(Failed::Stream(error)))),
-                None if self.deframer.is_between_messages() => self.ended = true,
                 None => {
-                    let status = Status::internal("the body ends inside a message");
-                    return Poll::Ready(Some(Err(Failed::Status(status))));
+                    self.ended = true;
+                    if !self.is_whole() {
+                        return Poll::Ready(Some(Err(Failed::Truncated)));
+                    }
                 }
             }
         }
+    }
+
+    /// Whether what came so far ends with a message.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.deframer.is_between_messages()
     }
 
     /// The body, for its trailers.

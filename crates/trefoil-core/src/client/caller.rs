@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::{Context, Error, FromParam, Invocation, Invoker, Method, Service, Status};
+use tokio::time::Instant;
+
+use crate::{Context, Error, FromParam, Invocation, Invoker, Method, MethodKind, Service, Status};
 
 /// The deadline of a unary call that names none and has none from its caller: Dubbo's default for Triple.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -139,16 +141,16 @@ impl Caller {
             .into_iter()
             .chain(Context::current().and_then(|context| context.deadline()))
             .min();
-        let context = Context::of(inherited, None);
-        match timeout {
-            Timeout::After(timeout) => context.with_timeout(timeout),
-            Timeout::Default
-                if method.kind() == crate::MethodKind::Unary && inherited.is_none() =>
-            {
-                context.with_timeout(DEFAULT_TIMEOUT)
+        let own = match timeout {
+            Timeout::After(timeout) => Some(timeout),
+            Timeout::Default if method.kind() == MethodKind::Unary && inherited.is_none() => {
+                Some(DEFAULT_TIMEOUT)
             }
-            Timeout::Default | Timeout::Never => context,
-        }
+            Timeout::Default | Timeout::Never => None,
+        };
+        // A time too long to count is none.
+        let own = own.and_then(|timeout| Instant::now().checked_add(timeout));
+        Context::of(own.into_iter().chain(inherited).min(), None)
     }
 
     pub(super) fn invoke(&self, call: Invocation) -> crate::BoxFuture<crate::Result<crate::Reply>> {

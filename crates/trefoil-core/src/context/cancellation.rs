@@ -48,7 +48,7 @@ impl CancelGuard {
 impl Drop for CancelGuard {
     fn drop(&mut self) {
         if let Some(inner) = &self.0 {
-            inner.cancellation.cancel();
+            inner.cancellation().cancel();
         }
     }
 }

@@ -42,6 +42,16 @@ struct Inner {
     deadline: Option<Instant>,
     peer: Option<Arc<Peer>>,
     cancellation: Cancellation,
+    /// The context this one was made of, with another deadline: they are given up together.
+    root: Option<Arc<Inner>>,
+}
+
+impl Inner {
+    fn cancellation(&self) -> &Cancellation {
+        self.root
+            .as_ref()
+            .map_or(&self.cancellation, |root| &root.cancellation)
+    }
 }
 
 impl Context {
@@ -55,7 +65,7 @@ impl Context {
         Self(Arc::new(Inner {
             deadline,
             peer,
-            cancellation: Cancellation::default(),
+            ..Inner::default()
         }))
     }
 
@@ -63,7 +73,14 @@ impl Context {
     #[must_use]
     pub fn with_deadline(self, deadline: Instant) -> Self {
         let deadline = self.0.deadline.map_or(deadline, |own| own.min(deadline));
-        Self::of(Some(deadline), self.0.peer.clone())
+        let peer = self.0.peer.clone();
+        let root = Some(self.0.root.clone().unwrap_or(self.0));
+        Self(Arc::new(Inner {
+            deadline: Some(deadline),
+            peer,
+            root,
+            ..Inner::default()
+        }))
     }
 
     /// The same with a deadline this far from now, if it is earlier. A time too long to count is none.
@@ -99,13 +116,13 @@ impl Context {
 
     /// Whether the caller has gone or the deadline has ended the call.
     pub fn is_cancelled(&self) -> bool {
-        self.0.cancellation.is_cancelled()
+        self.0.cancellation().is_cancelled()
     }
 
     /// Waits until the call is given up: for work that outlives the handler's future, which is dropped
     /// then. Never completes for a call that ends well. Cancel safe.
     pub async fn cancelled(&self) {
-        self.0.cancellation.cancelled().await;
+        self.0.cancellation().cancelled().await;
     }
 
     /// What cancels this context when it is dropped: for a protocol.
@@ -154,9 +171,11 @@ mod tests {
             async move { context.cancelled().await }
         });
         tokio::task::yield_now().await;
+        let shorter = context.clone().with_timeout(Duration::from_secs(9));
         drop(context.guard());
         waiter.await.unwrap();
         assert!(context.is_cancelled());
+        assert!(shorter.is_cancelled());
     }
 
     #[tokio::test]

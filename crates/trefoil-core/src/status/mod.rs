@@ -97,8 +97,8 @@ impl Status {
     /// A business error of Dubbo: the service worked and its answer is "no". Its code is
     /// [`Code::Unknown`]; a Dubbo consumer does not try such a call again.
     ///
-    /// On the wire it is 17 for dubbo-go, which retries every other code, and 2 for everybody else,
-    /// since 17 is no gRPC code and a Java consumer would read CANCELLED.
+    /// On the wire it is 17 for trefoil and for dubbo-go, which retries every other code, and 2 for everybody
+    /// else, since 17 is no gRPC code and a Java consumer would read CANCELLED.
     pub fn business(message: impl Into<Cow<'static, str>>) -> Self {
         let mut status = Self::new(Code::Unknown, message);
         status.0.business = true;

@@ -52,6 +52,8 @@ struct Served {
     /// Tells the handler's other tasks that nobody reads on.
     guard: context::CancelGuard,
     deadline: context::Deadline,
+    /// Messages since the start, modulo 256: a stream that never waits meets no timer.
+    messages: u8,
 }
 
 enum Source<T> {
@@ -255,6 +257,7 @@ impl<T> Streaming<T> {
         self.served = Some(Box::new(Served {
             guard: context.guard(),
             deadline: context::Deadline::new(context.deadline()),
+            messages: 0,
             context: Some(context),
         }));
     }
@@ -297,7 +300,10 @@ fn poll_typed<T>(
         return stream.as_mut().poll_next(cx);
     };
     let Served {
-        context, deadline, ..
+        context,
+        deadline,
+        messages,
+        ..
     } = &mut **live;
     let poll = AssertUnwindSafe(|| context::enter(context, || stream.as_mut().poll_next(cx)));
     match catch_unwind(poll) {
@@ -306,7 +312,16 @@ fn poll_typed<T>(
             *served = None;
             Some(Err(status))
         }),
-        Ok(ready) => ready,
+        Ok(Poll::Ready(Some(Ok(message)))) => {
+            *messages = messages.wrapping_add(1);
+            // The clock costs more than a message, so it is looked at now and then.
+            if messages.is_multiple_of(64) && deadline.has_passed() {
+                *served = None;
+                return Poll::Ready(Some(Err(context::Deadline::passed())));
+            }
+            Poll::Ready(Some(Ok(message)))
+        }
+        Ok(end) => end,
         Err(panic) => Poll::Ready(Some(Err(panicked(&*panic)))),
     }
 }

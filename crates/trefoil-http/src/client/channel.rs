@@ -22,7 +22,6 @@ use crate::transport::{MemoryNetwork, connect};
 pub struct Channel {
     slots: Box<[Arc<Slot>]>,
     next: AtomicUsize,
-    closed: AtomicBool,
     target: Arc<Target>,
 }
 
@@ -30,6 +29,7 @@ struct Target {
     url: Url,
     settings: Settings,
     memory: MemoryNetwork,
+    closed: AtomicBool,
 }
 
 struct Slot {
@@ -80,6 +80,7 @@ impl Channel {
             url: url.clone(),
             settings: Settings::client(url)?,
             memory: memory.clone(),
+            closed: AtomicBool::new(false),
         });
         let slot = || {
             Arc::new(Slot {
@@ -90,7 +91,6 @@ impl Channel {
         Ok(Self {
             slots: (0..connections).map(|_| slot()).collect(),
             next: AtomicUsize::new(0),
-            closed: AtomicBool::new(false),
             target,
         })
     }
@@ -106,7 +106,7 @@ impl Channel {
     /// # Errors
     /// If the connection cannot be made, or could not a moment ago.
     pub async fn sender(&self) -> Result<Sender, ConnectError> {
-        if self.closed.load(Ordering::Acquire) {
+        if self.target.closed.load(Ordering::Acquire) {
             return Err(self.failed("the invoker was destroyed"));
         }
         let slot = match &*self.slots {
@@ -129,7 +129,7 @@ impl Channel {
 
     /// Closes the channel: no new request; the connections end with the calls that are on them.
     pub fn close(&self) {
-        self.closed.store(true, Ordering::Release);
+        self.target.closed.store(true, Ordering::Release);
         for slot in &self.slots {
             slot.live.store(None);
         }
@@ -160,6 +160,9 @@ impl Channel {
         let (slot, target) = (Arc::clone(slot), Arc::clone(&self.target));
         tokio::spawn(async move {
             let outcome = target.connect(&slot).await;
+            if target.closed.load(Ordering::Acquire) {
+                slot.live.store(None);
+            }
             let mut attempt = slot.attempt.lock().unwrap_or_else(PoisonError::into_inner);
             attempt.running = None;
             match &outcome {

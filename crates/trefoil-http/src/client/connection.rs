@@ -71,7 +71,9 @@ pub(super) async fn open(
         sender: Sender(sender),
     });
     slot.store(Some(Arc::clone(&live)));
-    let (ours, settings) = (Arc::clone(&live), settings.clone());
+    // Weak: a connection ends when nobody can send over it any more, and this task is nobody.
+    let (ours, slot) = (Arc::downgrade(&live), Arc::downgrade(&slot));
+    let settings = settings.clone();
     // One task a connection: it moves the bytes of all its calls.
     tokio::spawn(async move {
         let silence = keepalive(connection.ping_pong(), settings);
@@ -82,7 +84,9 @@ pub(super) async fn open(
             _ = &mut connection => {}
             () = &mut silence => {}
         }
-        ours.retire(&slot);
+        if let (Some(ours), Some(slot)) = (ours.upgrade(), slot.upgrade()) {
+            ours.retire(&slot);
+        }
     });
     Ok(live)
 }

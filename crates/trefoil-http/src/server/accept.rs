@@ -7,9 +7,9 @@ use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 use trefoil_core::Url;
 
-use super::Handler;
 use super::connection::Connection;
 use super::drain::{Drain, Worker};
+use super::{Budget, Handler};
 use crate::Settings;
 use crate::transport::Listener;
 
@@ -50,6 +50,7 @@ async fn accept<H: Handler>(
                         handler: Arc::clone(&handler),
                         settings: settings.clone(),
                         peer: Arc::new(peer),
+                        budget: Budget::new(settings.connection_buffer),
                         worker: worker.clone(),
                     };
                     // The handshake is the connection's own business: a slow peer stops nobody else.

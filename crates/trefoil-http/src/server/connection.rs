@@ -2,14 +2,15 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use h2::server::SendResponse;
 use tokio::time::timeout;
 use trefoil_core::Peer;
 
 use super::drain::Worker;
-use super::{Handler, Incoming, Respond};
+use super::{Budget, Handler, Incoming, Respond};
 use crate::keepalive::keepalive;
 use crate::transport::Transport;
 use crate::{RecvBody, Settings};
@@ -17,13 +18,18 @@ use crate::{RecvBody, Settings};
 /// The smallest frame size HTTP/2 allows us to grant, and what most peers use.
 const FRAME: u32 = 16 * 1024;
 
-/// How much of a connection's output h2 holds for calls that write faster than the peer reads.
+/// How many requests are taken before the first of them is answered. Their answers share a write; what
+/// comes later waits for its turn.
+const BATCH: usize = 64;
+
+/// How much of a stream's output h2 holds for calls that write faster than the peer reads.
 const SEND_BUFFER: usize = 1024 * 1024;
 
 pub(super) struct Connection<H> {
     pub(super) handler: Arc<H>,
     pub(super) settings: Settings,
     pub(super) peer: Arc<Peer>,
+    pub(super) budget: Budget,
     pub(super) worker: Worker,
 }
 
@@ -32,21 +38,31 @@ impl<H: Handler> Connection<H> {
     /// no error to give.
     pub(super) async fn run(self, transport: Transport) {
         let handshake = self.builder().handshake::<_, Bytes>(transport);
-        let Ok(Ok(mut h2)) = timeout(self.settings.connect_timeout, handshake).await else {
+        let opened = tokio::select! {
+            opened = timeout(self.settings.connect_timeout, handshake) => opened,
+            // Who has not said a word yet has no call to lose.
+            () = self.worker.draining() => return,
+        };
+        let Ok(Ok(mut h2)) = opened else {
             return;
         };
         let mut silence = pin!(keepalive(h2.ping_pong(), self.settings.clone()));
         let mut draining = pin!(self.worker.draining());
         let mut forced = pin!(self.worker.forced());
         let mut drained = false;
+        let mut batch = Vec::new();
         loop {
             tokio::select! {
                 // The signals are looked at only when there is no request to take.
                 biased;
-                request = h2.accept() => match request {
-                    Some(Ok((request, respond))) => self.call(request, respond).await,
-                    Some(Err(_)) | None => return,
-                },
+                open = std::future::poll_fn(|cx| poll_batch(&mut h2, &mut batch, cx)) => {
+                    for (request, respond) in batch.drain(..) {
+                        self.call(request, respond).await;
+                    }
+                    if !open {
+                        return;
+                    }
+                }
                 () = &mut draining, if !drained => {
                     drained = true;
                     h2.graceful_shutdown();
@@ -75,16 +91,13 @@ impl<H: Handler> Connection<H> {
         builder
     }
 
-    async fn call(
-        &self,
-        request: http::Request<h2::RecvStream>,
-        respond: h2::server::SendResponse<Bytes>,
-    ) {
+    async fn call(&self, request: http::Request<h2::RecvStream>, respond: SendResponse<Bytes>) {
         let (head, body) = request.into_parts();
         let request = Incoming {
             head,
             body: RecvBody::new(body),
             peer: Arc::clone(&self.peer),
+            budget: self.budget.clone(),
         };
         let mut call = Box::pin(self.handler.handle(request, Respond::new(respond)));
         let first = std::future::poll_fn(|cx| Poll::Ready(call.as_mut().poll(cx))).await;
@@ -99,4 +112,24 @@ impl<H: Handler> Connection<H> {
             });
         }
     }
+}
+
+type Accepted = (http::Request<h2::RecvStream>, SendResponse<Bytes>);
+
+/// Takes all requests that are there, and says whether the connection goes on. Each look at the connection
+/// writes what is to be written, so answers that are made between two looks go out together.
+fn poll_batch(
+    h2: &mut h2::server::Connection<Transport, Bytes>,
+    batch: &mut Vec<Accepted>,
+    cx: &mut Context<'_>,
+) -> Poll<bool> {
+    while batch.len() < BATCH {
+        match h2.poll_accept(cx) {
+            Poll::Ready(Some(Ok(request))) => batch.push(request),
+            Poll::Ready(Some(Err(_)) | None) => return Poll::Ready(false),
+            Poll::Pending if batch.is_empty() => return Poll::Pending,
+            Poll::Pending => break,
+        }
+    }
+    Poll::Ready(true)
 }

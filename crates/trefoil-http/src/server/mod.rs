@@ -1,6 +1,7 @@
 //! Serving: one task accepts, one task a connection, and a task for a call only if it has to wait.
 
 mod accept;
+mod budget;
 mod connection;
 mod drain;
 mod respond;
@@ -11,6 +12,7 @@ use http::request::Parts;
 use trefoil_core::Peer;
 
 pub use accept::{Serving, serve};
+pub use budget::{Budget, Share};
 pub use respond::Respond;
 
 use crate::RecvBody;
@@ -24,6 +26,8 @@ pub struct Incoming {
     pub body: RecvBody,
     /// Who sent it.
     pub peer: Arc<Peer>,
+    /// What the calls of its connection may gather.
+    pub budget: Budget,
 }
 
 /// What answers requests.

@@ -5,7 +5,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
-use trefoil_core::{BoxFuture, ByteStream, Metadata, Result, Status};
+use trefoil_core::{BoxFuture, ByteStream, Code, Deadline, Metadata, Result, Status};
 
 use super::open::{Answer, failed};
 use super::pump::Pumping;
@@ -13,8 +13,7 @@ use crate::grpc::content_type::{self, Parsed};
 use crate::grpc::metadata;
 use crate::grpc::names::GRPC_ENCODING;
 use crate::grpc::status::{self, Ended};
-use crate::incoming::{Failed, Messages};
-use trefoil_core::Deadline;
+use crate::incoming::{Failed, Messages, truncated};
 
 /// Messages and metadata of an answer, as they come. Dropping it cancels the call.
 pub(super) struct Replies {
@@ -119,6 +118,12 @@ impl Replies {
         let end = match (end, pumped) {
             // The requests failed on our side, and what the server made of that is not the reason.
             (Err(_), Some(status)) => Err(status),
+            // A server that keeps our deadline too may say so first, and tonic's says CANCELLED.
+            (Err(status), None)
+                if status.code() == Code::Cancelled && self.deadline.has_passed() =>
+            {
+                Err(Deadline::passed())
+            }
             (end, _) => end,
         };
         self.state = State::Ended(Some(end));
@@ -152,10 +157,13 @@ impl Replies {
             }
         };
         let refused = body.refused.take();
+        let whole = body.messages.is_whole();
         match trailers {
             Ok(trailers) => match status::read(trailers.unwrap_or_default()) {
-                Ended::Well(trailers) => self.finish_well(metadata::read(trailers)),
                 Ended::Badly(status) => self.end(Err(status)),
+                // Half a message is no good end, whatever the trailers say.
+                _ if !whole && refused.is_none() => self.end(Err(truncated())),
+                Ended::Well(trailers) => self.finish_well(metadata::read(trailers)),
                 Ended::Unsaid(trailers) => {
                     self.end(Err(refused.unwrap_or_else(|| unsaid(&trailers))));
                 }
@@ -214,14 +222,14 @@ impl ByteStream for Replies {
                 // What no gRPC server sent is no message.
                 Some(Ok(_)) if body.refused.is_some() => {}
                 Some(Ok(message)) => return Poll::Ready(Some(Ok(message))),
-                None => ready!(self.poll_trailers(cx)),
+                None | Some(Err(Failed::Truncated)) => ready!(self.poll_trailers(cx)),
                 Some(Err(_)) if body.refused.is_some() => {
                     let refused = body.refused.take().map_or(Ok(()), Err);
                     self.end(refused);
                 }
                 Some(Err(Failed::Status(status))) => {
                     let status = match body.encoding.take() {
-                        Some(name) if status.code() == trefoil_core::Code::Internal => {
+                        Some(name) if status.code() == Code::Internal => {
                             Status::internal(format!("the encoding `{name}` is not supported"))
                         }
                         _ => status,

@@ -3,6 +3,7 @@
 use bytes::{Bytes, BytesMut};
 use trefoil_core::codec::Format;
 use trefoil_core::{AnyMessage, Result, Status};
+use trefoil_http::server::{Budget, Share};
 
 /// The bytes before a message.
 pub(crate) const PREFIX: usize = 5;
@@ -51,6 +52,8 @@ pub(crate) struct Deframer {
     prefix: [u8; PREFIX],
     prefix_len: usize,
     partial: Option<(BytesMut, usize)>,
+    budget: Option<Budget>,
+    share: Option<Share>,
 }
 
 impl Deframer {
@@ -61,7 +64,19 @@ impl Deframer {
             prefix: [0; PREFIX],
             prefix_len: 0,
             partial: None,
+            budget: None,
+            share: None,
         }
+    }
+
+    /// Charges large messages to a budget while they are gathered, and until [`settle`](Deframer::settle).
+    pub(crate) fn charge(&mut self, budget: Budget) {
+        self.budget = Some(budget);
+    }
+
+    /// Gives back what the last message was charged.
+    pub(crate) fn settle(&mut self) {
+        self.share = None;
     }
 
     /// Gives the next piece. All messages of the one before must have been taken.
@@ -79,6 +94,7 @@ impl Deframer {
             if self.piece.len() >= length {
                 return Ok(Some(self.piece.split_to(length)));
             }
+            self.share = self.share_of(length)?;
             self.partial = Some((BytesMut::with_capacity(length.min(FIRST_RESERVE)), length));
         }
         let Some((buffer, length)) = &mut self.partial else {
@@ -92,6 +108,19 @@ impl Deframer {
             return Ok(None);
         }
         Ok(self.partial.take().map(|(buffer, _)| buffer.freeze()))
+    }
+
+    /// The room for a message, if it is large enough to count.
+    fn share_of(&self, length: usize) -> Result<Option<Share>> {
+        let Some(budget) = self.budget.as_ref().filter(|_| length > FIRST_RESERVE) else {
+            return Ok(None);
+        };
+        match budget.take(length) {
+            Some(share) => Ok(Some(share)),
+            None => Err(Status::resource_exhausted(format!(
+                "there is no room for a message of {length} bytes beside those that the connection is sending"
+            ))),
+        }
     }
 
     /// The length of the next message, if its prefix is there.

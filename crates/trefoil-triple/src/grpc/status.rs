@@ -38,9 +38,9 @@ pub(crate) fn ok() -> HeaderMap {
     trailers
 }
 
-/// Adds a status and its metadata to headers. `dubbo_go` says who reads them: to it a business error is 17.
-pub(crate) fn write(status: &Status, dubbo_go: bool, headers: &mut HeaderMap) {
-    let code = match status.is_business() && dubbo_go {
+/// Adds a status and its metadata to headers. `reads_business` says whether the reader knows a business error as 17.
+pub(crate) fn write(status: &Status, reads_business: bool, headers: &mut HeaderMap) {
+    let code = match status.is_business() && reads_business {
         true => BUSINESS,
         false => i64::from(status.code().number()),
     };
@@ -151,9 +151,9 @@ pub(crate) fn from_reset(code: u32) -> Status {
 mod tests {
     use super::*;
 
-    fn round_trip(status: &Status, dubbo_go: bool) -> Status {
+    fn round_trip(status: &Status, reads_business: bool) -> Status {
         let mut headers = HeaderMap::new();
-        write(status, dubbo_go, &mut headers);
+        write(status, reads_business, &mut headers);
         match read(headers) {
             Ended::Badly(status) => status,
             Ended::Well(_) | Ended::Unsaid(_) => panic!("no error"),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_business_error_is_17_for_dubbo_go_only() {
+    fn a_business_error_is_17_only_for_those_who_know_it() {
         let status = Status::business("no");
         assert!(round_trip(&status, true).is_business());
         let other = round_trip(&status, false);

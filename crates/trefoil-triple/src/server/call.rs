@@ -10,8 +10,8 @@ use trefoil_core::codec::Format;
 use trefoil_core::{
     CancelGuard, Context, Invocation, Kind, Metadata, Payload, Peer, Reply, Result, Status,
 };
+use trefoil_http::SendBody;
 use trefoil_http::server::{Incoming, Respond};
-use trefoil_http::{RecvBody, SendBody};
 
 use super::Service;
 use super::requests::{NoRequest, Requests, only};
@@ -26,7 +26,12 @@ use trefoil_core::Deadline;
 
 /// Serves a request. Dropping the future drops the handler and cancels its context.
 pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Respond) {
-    let Incoming { head, body, peer } = request;
+    let Incoming {
+        head,
+        body,
+        peer,
+        budget,
+    } = request;
     if head.method != HttpMethod::POST {
         let status = Status::internal(format!("gRPC is POST, not {}", head.method));
         return refuse(respond, StatusCode::METHOD_NOT_ALLOWED, &status);
@@ -43,14 +48,14 @@ pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Res
             return refuse(respond, StatusCode::UNSUPPORTED_MEDIA_TYPE, &status);
         }
     };
-    let dubbo_go = head
-        .headers
-        .get(USER_AGENT)
-        .is_some_and(|agent| agent.as_bytes().starts_with(b"grpc-go-triple/"));
+    let reads_business = head.headers.get(USER_AGENT).is_some_and(|agent| {
+        let agent = agent.as_bytes();
+        agent.starts_with(b"grpc-go-triple/") || agent.starts_with(b"grpc-rust-trefoil/")
+    });
     let writer = Writer {
         respond,
         content_type,
-        dubbo_go,
+        reads_business,
     };
     if let Some(encoding) = head.headers.get(GRPC_ENCODING)
         && encoding != "identity"
@@ -66,7 +71,8 @@ pub(super) async fn serve(service: Arc<Service>, request: Incoming, respond: Res
     match accepted {
         Ok((target, deadline)) => {
             let call = Call::new(&service, writer, deadline, peer);
-            call.run(&target, head.headers, body).await;
+            let messages = Messages::charged(body, service.limits.receive, budget);
+            call.run(&target, head.headers, messages).await;
         }
         Err(status) => {
             writer.fail(&status);
@@ -92,7 +98,6 @@ struct Call {
     context: Context,
     guard: CancelGuard,
     deadline: Deadline,
-    receive_limit: usize,
     send_limit: usize,
 }
 
@@ -113,17 +118,15 @@ impl Call {
             guard: context.guard(),
             context,
             deadline: Deadline::new(deadline),
-            receive_limit: service.limits.receive,
             send_limit: service.limits.send,
         }
     }
 
-    async fn run(mut self, target: &Target, headers: HeaderMap, body: RecvBody) {
+    async fn run(mut self, target: &Target, headers: HeaderMap, messages: Messages) {
         let payload = if target.method.kind().streams_requests() {
-            let messages = Messages::new(body, self.receive_limit);
             Payload::encoded_stream(Format::PROTO, Box::new(Requests(messages)))
         } else {
-            match only(body, self.receive_limit, &mut self.deadline).await {
+            match only(messages, &mut self.deadline).await {
                 Ok(message) => Payload::encoded(Format::PROTO, message),
                 Err(NoRequest::Status(status)) => return self.fail(&status),
                 Err(NoRequest::Gone) => return,

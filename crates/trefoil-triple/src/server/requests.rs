@@ -4,9 +4,8 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use trefoil_core::{ByteStream, Result, Status};
-use trefoil_http::RecvBody;
 
-use crate::incoming::{Failed, Messages};
+use crate::incoming::{Failed, Messages, truncated};
 use trefoil_core::Deadline;
 
 /// A stream of requests, as a handler reads it.
@@ -15,9 +14,12 @@ pub(super) struct Requests(pub(super) Messages);
 impl ByteStream for Requests {
     fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
         self.0.poll_message(cx).map(|item| {
+            // What the handler holds is its own affair.
+            self.0.settle();
             item.map(|message| {
                 message.map_err(|failed| match failed {
                     Failed::Status(status) => status,
+                    Failed::Truncated => truncated(),
                     Failed::Stream(error) => {
                         Status::cancelled("the caller gave the call up").with_source(error)
                     }
@@ -38,11 +40,9 @@ pub(super) enum NoRequest {
 /// The one request of a unary or server-streaming call: it is run when the request side has ended, and
 /// with exactly one message (statuscodes.md: anything else is a cardinality violation).
 pub(super) async fn only(
-    body: RecvBody,
-    limit: usize,
+    mut messages: Messages,
     deadline: &mut Deadline,
 ) -> Result<Bytes, NoRequest> {
-    let mut messages = Messages::new(body, limit);
     let mut request = None;
     std::future::poll_fn(|cx| {
         loop {
@@ -61,6 +61,7 @@ pub(super) async fn only(
                     continue;
                 }
                 Some(Err(Failed::Status(status))) => Err(NoRequest::Status(status)),
+                Some(Err(Failed::Truncated)) => Err(NoRequest::Status(truncated())),
                 Some(Err(Failed::Stream(_))) => Err(NoRequest::Gone),
                 None => request
                     .take()

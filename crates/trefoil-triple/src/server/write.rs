@@ -14,8 +14,8 @@ use crate::grpc::{metadata, status};
 pub(super) struct Writer {
     pub(super) respond: Respond,
     pub(super) content_type: ContentType,
-    /// dubbo-go reads a business error as 17 and retries everything else.
-    pub(super) dubbo_go: bool,
+    /// dubbo-go and trefoil read a business error as 17; to others that is no code at all.
+    pub(super) reads_business: bool,
 }
 
 impl Writer {
@@ -36,7 +36,7 @@ impl Writer {
     /// Sends an error as the whole answer: Trailers-Only. Says whether there is a peer to send it to.
     pub(super) fn fail(mut self, error: &Status) -> bool {
         let mut head = self.head();
-        status::write(error, self.dubbo_go, head.headers_mut());
+        status::write(error, self.reads_business, head.headers_mut());
         self.respond.send(head, true).is_ok()
     }
 
@@ -50,7 +50,7 @@ impl Writer {
             }
             Some(error) => {
                 let mut trailers = HeaderMap::new();
-                status::write(error, self.dubbo_go, &mut trailers);
+                status::write(error, self.reads_business, &mut trailers);
                 metadata::write(metadata, &mut trailers);
                 trailers
             }
@@ -76,6 +76,6 @@ pub(super) fn refuse_encoding(mut writer: Writer, error: &Status) {
     let mut head = writer.head();
     head.headers_mut()
         .insert(GRPC_ACCEPT_ENCODING, HeaderValue::from_static("identity"));
-    status::write(error, writer.dubbo_go, head.headers_mut());
+    status::write(error, writer.reads_business, head.headers_mut());
     let _ = writer.respond.send(head, true);
 }

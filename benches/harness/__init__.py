@@ -1,0 +1,1 @@
+"""The parts of bench.py: what is compared, how it is run, and what is said about it."""

@@ -1,0 +1,3 @@
+fn main() -> trefoil_build::Result {
+    trefoil_build::compile("proto")
+}
