@@ -136,9 +136,10 @@ pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Status {
 
 /// Runs a handler for its call: it is the current one, its time is bounded, and a panic is its own.
 fn serve<F: Future>(context: Context, handler: F) -> Serve<F> {
-    // A filter may have given the call less time than the protocol knows of.
     Serve {
+        // A filter may have given the call less time than the protocol knows of.
         deadline: Deadline::new(context.deadline()),
+        context: context.clone(),
         handler: context.scope(handler),
     }
 }
@@ -148,6 +149,7 @@ pin_project_lite::pin_project! {
         #[pin]
         handler: Scope<F>,
         deadline: Deadline,
+        context: Context,
     }
 }
 
@@ -157,7 +159,11 @@ impl<F: Future<Output = Result<Reply>>> Future for Serve<F> {
     fn poll(self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         match catch_unwind(AssertUnwindSafe(|| this.handler.poll(cx))) {
-            Ok(Poll::Pending) => this.deadline.poll_passed(cx).map(Err),
+            Ok(Poll::Pending) => this.deadline.poll_passed(cx).map(|late| {
+                // What the handler spawned is told, too.
+                drop(this.context.guard());
+                Err(late)
+            }),
             Ok(ready) => ready,
             Err(panic) => Poll::Ready(Err(panicked(&*panic))),
         }

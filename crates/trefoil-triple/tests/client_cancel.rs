@@ -135,7 +135,9 @@ async fn an_early_answer_ends_the_requests() {
     within(stub.echo("alive").into_future()).await.unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+// On one thread, so that the server keeps up: twenty calls that are reset before it has seen them are an
+// attack to h2, and end the connection.
+#[tokio::test]
 async fn a_cancel_storm_leaves_no_handler() {
     let server = Server::start().await;
     let stub = server.stub("").await;
