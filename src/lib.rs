@@ -59,5 +59,12 @@ pub fn local<C: client::Client>(service: impl Invoker) -> C {
 /// # Errors
 /// If the URL is wrong, or with `check=true` if nobody answers there.
 pub async fn connect<C: client::Client>(url: impl AsRef<str>) -> Result<C, Error> {
-    Application::new().refer(url).await
+    let url = Url::parse(url.as_ref())?;
+    if url.scheme() == "injvm" || url.memory_name().is_some() {
+        return Err(Error::invalid(format!(
+            "`{}` is known only within the application that serves it: use `application.refer(..)`",
+            url.redacted()
+        )));
+    }
+    Application::new().refer(url.to_string()).await
 }

@@ -7,7 +7,7 @@
 //! | `grpc` | the forms on the wire, apart from any connection: framing, metadata, timeouts, statuses |
 //! | `server` | routes by path, group and version; one call from head to trailers |
 //! | `client` | one call from the stub to its status; transparent retries; request streams |
-//! | `incoming`, `outgoing` | streams of messages, the same for both sides |
+//! | `messages` | streams of messages, in and out, the same for both sides |
 //!
 //! ```
 //! use trefoil_core::{MethodKind, Protocol, Service, ServiceDescriptor};
@@ -22,8 +22,7 @@
 mod client;
 mod config;
 mod grpc;
-mod incoming;
-mod outgoing;
+mod messages;
 mod protocol;
 mod server;
 

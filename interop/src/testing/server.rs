@@ -25,8 +25,11 @@ pub async fn serve() -> Result<bool, Error> {
     }
     let host = flags.text("host").unwrap_or("127.0.0.1");
     let url = format!("tri://{host}:{}", flags.required::<u16>("port")?);
+    let health = trefoil::health::Health::new();
+    health.set_serving("grpc.testing.TestService", true);
     Server::builder()
         .add(pb::TestServiceServer::new(Service))
+        .add(health.service())
         .export(url)
         .run()
         .await?;

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: all that a change must pass, with nothing but a Rust toolchain.
 
-mod crates;
+mod dependency_count;
 mod examples;
 mod package;
 mod quickstart;
@@ -20,7 +20,7 @@ const STEPS: [Step; 9] = [
     ("doc", doc),
     ("examples", examples::run),
     ("quickstart", quickstart::run),
-    ("crates", crates::run),
+    ("crates", dependency_count::run),
     ("benches", benches),
     ("package", package::run),
 ];

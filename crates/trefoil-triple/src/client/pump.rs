@@ -14,7 +14,7 @@ use super::invoker::{CallHead, Shared};
 use super::open::{Answer, Opening, failed, response};
 use super::replies::Replies;
 use super::unary::only;
-use crate::outgoing::{Outgoing, Written};
+use crate::messages::{Outgoing, Written};
 use trefoil_core::Deadline;
 
 pub(super) async fn client_streaming(

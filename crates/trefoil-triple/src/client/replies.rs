@@ -13,7 +13,7 @@ use crate::grpc::content_type::{self, Parsed};
 use crate::grpc::metadata;
 use crate::grpc::names::GRPC_ENCODING;
 use crate::grpc::status::{self, Ended};
-use crate::incoming::{Failed, Messages, truncated};
+use crate::messages::{Failed, Messages, truncated};
 
 /// Messages and metadata of an answer, as they come. Dropping it cancels the call.
 pub(super) struct Replies {

@@ -135,10 +135,14 @@ pub(crate) fn from_http(status: http::StatusCode, why: &str) -> Status {
 /// The status of a stream that was reset (PROTOCOL-HTTP2.md, "Errors").
 pub(crate) fn from_reset(code: u32) -> Status {
     let status = match code {
-        7 => Code::Unavailable,
-        8 => Code::Cancelled,
-        11 => Code::ResourceExhausted,
-        12 => Code::PermissionDenied,
+        // REFUSED_STREAM comes here only from a peer that refused each attempt.
+        0x7 => Code::Unavailable,
+        // CANCEL
+        0x8 => Code::Cancelled,
+        // ENHANCE_YOUR_CALM
+        0xb => Code::ResourceExhausted,
+        // INADEQUATE_SECURITY
+        0xc => Code::PermissionDenied,
         _ => Code::Internal,
     };
     Status::new(

@@ -20,8 +20,8 @@ use super::write::{Writer, refuse, refuse_encoding};
 use crate::grpc::content_type::{self, Parsed};
 use crate::grpc::names::{GRPC_ENCODING, GRPC_TIMEOUT};
 use crate::grpc::{frame, metadata, timeout};
-use crate::incoming::Messages;
-use crate::outgoing::{Outgoing, Written};
+use crate::messages::Messages;
+use crate::messages::{Outgoing, Written};
 use trefoil_core::Deadline;
 
 /// Serves a request. Dropping the future drops the handler and cancels its context.

@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use trefoil_core::{ByteStream, Result, Status};
 
-use crate::incoming::{Failed, Messages, truncated};
+use crate::messages::{Failed, Messages, truncated};
 use trefoil_core::Deadline;
 
 /// A stream of requests, as a handler reads it.
