@@ -111,6 +111,22 @@ async fn an_occupied_port_stops_the_start_and_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn a_second_service_cannot_change_the_listener_of_the_first() {
+    let small = Export::new(GreeterServer::new(Hello))
+        .group("b")
+        .param("max_message_size", "10");
+    let error = Server::builder()
+        .add(GreeterServer::new(Hello))
+        .add(small)
+        .export("tri://127.0.0.1:0")
+        .start()
+        .await
+        .err()
+        .unwrap();
+    assert!(error.to_string().contains("`max_message_size`"), "{error}");
+}
+
+#[tokio::test]
 async fn two_services_of_one_interface_are_told_apart_by_group_and_version() {
     struct Deny;
     impl Filter for Deny {

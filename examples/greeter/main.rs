@@ -81,7 +81,7 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
         .export("tri://127.0.0.1:0")
         .start()
         .await?;
-    let url = server.urls()[0].to_string();
+    let url = server.url().to_string();
     println!("serving at {url}");
     let greeter = GreeterClient::connect(&url).await?;
 

@@ -21,6 +21,12 @@ impl RunningServer {
         &self.urls
     }
 
+    /// Where it serves: the first of [`urls`](RunningServer::urls).
+    pub fn url(&self) -> &Url {
+        // A server without a URL is not started.
+        &self.urls[0]
+    }
+
     /// Stops: no new connection, GOAWAY on those there are, `shutdown_timeout` for the calls under way,
     /// then the end by force.
     pub async fn shutdown(self) {

@@ -40,6 +40,18 @@ pub struct Settings {
 const MAX_WINDOW: u32 = (1 << 31) - 1;
 
 impl Settings {
+    /// The URL parameters that a listener reads.
+    pub const SERVER_KEYS: [&str; 8] = [
+        "stream_window",
+        "connection_window",
+        "connection_buffer",
+        "max_streams",
+        "max_header_list_size",
+        "keepalive",
+        "keepalive_timeout",
+        "connect_timeout",
+    ];
+
     /// The settings of a listener.
     ///
     /// # Errors

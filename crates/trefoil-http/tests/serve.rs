@@ -2,9 +2,10 @@
 
 mod support;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use support::{get, start, url, within};
+use support::{Paths, get, start, start_with, url, within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::Instant;
 use trefoil_http::client::Channel;
@@ -34,8 +35,9 @@ async fn stopping_says_whether_all_calls_came_to_an_end() {
     get(&channel, "/a").await.unwrap();
     assert!(within(serving.stop(Duration::from_secs(3))).await);
 
-    let serving = start(AT, &network).await;
-    let channel = std::sync::Arc::new(Channel::new(&url(AT), &network).unwrap());
+    let paths = Arc::new(Paths);
+    let serving = start_with(AT, &network, &paths).await;
+    let channel = Arc::new(Channel::new(&url(AT), &network).unwrap());
     get(&channel, "/a").await.unwrap();
     let call = tokio::spawn({
         let channel = channel.clone();
@@ -44,6 +46,7 @@ async fn stopping_says_whether_all_calls_came_to_an_end() {
     tokio::time::sleep(Duration::from_millis(20)).await;
     assert!(!within(serving.stop(Duration::from_millis(50))).await);
     assert!(within(call).await.unwrap().is_err());
+    assert_eq!(Arc::strong_count(&paths), 1, "a handler goes on");
 }
 
 #[tokio::test]

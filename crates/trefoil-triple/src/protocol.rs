@@ -19,6 +19,13 @@ use crate::server::{Offer, Router, Service};
 /// How long calls under way may take when a server stops, if the URL does not say (`shutdown_timeout`).
 const SHUTDOWN: Duration = Duration::from_secs(10);
 
+/// What belongs to a listener as a whole, beside [`Settings::SERVER_KEYS`].
+const LISTENER_KEYS: [&str; 3] = [
+    "max_message_size",
+    "max_send_message_size",
+    "shutdown_timeout",
+];
+
 /// The protocol `tri://`: gRPC over HTTP/2, as Dubbo's Triple and every gRPC implementation speak it.
 ///
 /// All services that are exported at one address share its listener. Each invoker has its own connections.
@@ -187,6 +194,7 @@ impl Server {
         if url.path().is_empty() {
             url = url.with_path(invoker.service().name());
         }
+        self.agrees_with(&url)?;
         let offer = Arc::new(Offer::new(&url, Arc::clone(invoker)));
         let mut exporters = lock(&self.exporters);
         if let Some(known) = exporters.get(&offer.key) {
@@ -209,6 +217,24 @@ impl Server {
         });
         exporters.insert(offer.key.clone(), Arc::clone(&exporter));
         Ok(exporter)
+    }
+
+    /// What a listener reads of a URL it reads once, from its first export. A later one must not believe
+    /// that it was heard.
+    fn agrees_with(&self, url: &Url) -> Result<(), Error> {
+        let differs = |key: &&&str| {
+            url.param(key)
+                .is_some_and(|value| self.url.param(key) != Some(value))
+        };
+        let keys = Settings::SERVER_KEYS.iter().chain(&LISTENER_KEYS);
+        match keys.clone().find(differs) {
+            None => Ok(()),
+            Some(key) => Err(Error::conflict(format!(
+                "`{}` listens with another `{key}`: services of one address share it, so say it in the URL \
+                 of the first",
+                self.url.address()
+            ))),
+        }
     }
 
     fn stop(&self) -> impl Future<Output = ()> + Send + 'static {

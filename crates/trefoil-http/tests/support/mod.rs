@@ -46,7 +46,9 @@ impl Handler for Paths {
         request: Incoming,
         mut respond: Respond,
     ) -> impl Future<Output = ()> + Send + 'static {
+        let handler = Arc::clone(self);
         async move {
+            let _working = handler;
             let path = request.head.uri.path().to_owned();
             if path == "/never" {
                 std::future::pending::<()>().await;
@@ -64,9 +66,14 @@ pub fn url(text: &str) -> Url {
 
 /// Serves [`Paths`] at a URL.
 pub async fn start(address: &str, network: &MemoryNetwork) -> Serving {
+    start_with(address, network, &Arc::new(Paths)).await
+}
+
+/// The same with this handler, of which every call at work holds a reference.
+pub async fn start_with(address: &str, network: &MemoryNetwork, paths: &Arc<Paths>) -> Serving {
     let url = url(address);
     let listener = Listener::bind(&url, network).await.unwrap();
-    serve(listener, Arc::new(Paths), Settings::server(&url).unwrap())
+    serve(listener, Arc::clone(paths), Settings::server(&url).unwrap())
 }
 
 /// Asks for a path, over a connection of the channel.
