@@ -134,7 +134,16 @@ impl Application {
     /// Stops everything that was exported or referred to: drains what is exported (`shutdown_timeout` of
     /// its URL), then closes what was referred. The application can be used again.
     pub async fn shutdown(&self) {
-        for (_, protocol) in self.0.registry.protocols.iter() {
+        let mut protocols: Vec<_> = self
+            .0
+            .registry
+            .protocols
+            .iter()
+            .map(|(_, protocol)| protocol)
+            .collect();
+        // Those without a port last: the calls that drain on the others may need them.
+        protocols.sort_by_key(|protocol| protocol.default_port() == 0);
+        for protocol in protocols {
             protocol.destroy().await;
         }
     }

@@ -4,9 +4,10 @@
 mod running;
 mod signal;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use trefoil_core::{AnyFilter, Error, Filter, Url};
+use trefoil_core::{AnyFilter, Error, Exporter, Filter, Url};
 
 use crate::{Application, Export};
 pub use running::RunningServer;
@@ -102,11 +103,15 @@ impl ServerBuilder {
             ));
         }
         let mut urls = Vec::with_capacity(self.urls.len());
+        let mut exporters = Vec::new();
         for url in &self.urls {
-            match self.export_at(url).await {
+            match self.export_at(url, &mut exporters).await {
                 Ok(url) => urls.push(url),
                 Err(error) => {
-                    self.application.shutdown().await;
+                    // What else the application does goes on.
+                    for exporter in exporters {
+                        exporter.unexport().await;
+                    }
                     return Err(error);
                 }
             }
@@ -114,7 +119,11 @@ impl ServerBuilder {
         Ok(RunningServer::new(self.application, urls))
     }
 
-    async fn export_at(&self, url: &str) -> Result<Url, Error> {
+    async fn export_at(
+        &self,
+        url: &str,
+        exporters: &mut Vec<Arc<dyn Exporter>>,
+    ) -> Result<Url, Error> {
         let mut url = Url::parse(url)?;
         if let Some(timeout) = self.shutdown_timeout {
             url = url.with_param("shutdown_timeout", timeout);
@@ -124,6 +133,7 @@ impl ServerBuilder {
                 .application
                 .export_all(url.clone(), service, &self.filters)
                 .await?;
+            exporters.push(Arc::clone(&exporter));
             // The first export chooses the port, the others join it.
             url = url.with_port(exporter.url().port());
             if url.scheme().is_empty() {

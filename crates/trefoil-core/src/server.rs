@@ -164,6 +164,11 @@ impl<F: Future<Output = Result<Reply>>> Future for Serve<F> {
                 drop(this.context.guard());
                 Err(late)
             }),
+            Ok(Poll::Ready(Err(status))) if this.deadline.has_passed() => {
+                // The handler may have said so before we did.
+                drop(this.context.guard());
+                Poll::Ready(Err(status))
+            }
             Ok(ready) => ready,
             Err(panic) => Poll::Ready(Err(panicked(&*panic))),
         }

@@ -49,13 +49,15 @@ impl RecvBody {
 pub struct SendBody {
     stream: h2::SendStream<Bytes>,
     waiting: Option<Bytes>,
+    ended: bool,
 }
 
 impl SendBody {
-    pub(crate) fn new(stream: h2::SendStream<Bytes>) -> Self {
+    pub(crate) fn new(stream: h2::SendStream<Bytes>, ended: bool) -> Self {
         Self {
             stream,
             waiting: None,
+            ended,
         }
     }
 
@@ -64,6 +66,7 @@ impl SendBody {
     /// # Errors
     /// If the stream is over.
     pub fn send(&mut self, bytes: Bytes, end: bool) -> Result<(), StreamError> {
+        self.ended |= end;
         self.stream.send_data(bytes, end).map_err(StreamError::from)
     }
 
@@ -96,6 +99,7 @@ impl SendBody {
     /// # Errors
     /// If the stream is over.
     pub fn send_trailers(&mut self, trailers: HeaderMap) -> Result<(), StreamError> {
+        self.ended = true;
         self.stream
             .send_trailers(trailers)
             .map_err(StreamError::from)
@@ -109,5 +113,14 @@ impl SendBody {
     /// Resets the stream: CANCEL.
     pub fn cancel(&mut self) {
         self.stream.send_reset(h2::Reason::CANCEL);
+    }
+}
+
+impl Drop for SendBody {
+    fn drop(&mut self) {
+        // h2 would wait for the other half of the stream to be dropped as well.
+        if !self.ended {
+            self.cancel();
+        }
     }
 }

@@ -13,7 +13,7 @@ use trefoil_core::{ByteSize, ParamError, Url};
 /// | `connection_buffer` | 64 MiB | bytes of large messages that all calls of a connection may gather on a server; a call that finds no room fails with RESOURCE_EXHAUSTED |
 /// | `max_streams` | 1,000 | calls at the same time that a server grants one connection |
 /// | `max_header_list_size` | 32 KiB | size of a header block |
-/// | `keepalive` | server 2 h, client 5 min | ping after this long; 0 for never |
+/// | `keepalive` | 2 h | ping after this long; 0 for never |
 /// | `keepalive_timeout` | 20 s | how long a ping may stay unanswered |
 /// | `connect_timeout` | 5 s (a server: 10 s for the preface) | until a new connection must be ready |
 #[derive(Clone, Debug)]
@@ -70,8 +70,12 @@ impl Settings {
     /// # Errors
     /// If a parameter is no size, number or time.
     pub fn client(url: &Url) -> Result<Self, ParamError> {
-        // grpc-go closes a connection that is pinged more often than this.
-        Self::read(url, Duration::from_secs(5 * 60), Duration::from_secs(5))
+        // What gRPC servers allow on a connection without calls; they close one that is pinged more often.
+        Self::read(
+            url,
+            Duration::from_secs(2 * 60 * 60),
+            Duration::from_secs(5),
+        )
     }
 
     fn read(url: &Url, keepalive: Duration, connect: Duration) -> Result<Self, ParamError> {

@@ -79,6 +79,12 @@ impl State {
             Some(_) => url,
             None => url.with_port(50051),
         };
+        let local = url.unix_path().is_some() || url.memory_name().is_some();
+        let url = if local || url.host().is_some() {
+            url
+        } else {
+            url.with_host("0.0.0.0")
+        };
         let mut servers = self.servers.lock().await;
         let server = match servers.get(&url.address()) {
             Some(server) => Arc::clone(server),
@@ -94,7 +100,8 @@ impl State {
     /// Takes a service away, and stops its server if it was the last.
     async fn unexport(&self, server: &Arc<Server>, offer: &Arc<Offer>) {
         let mut servers = self.servers.lock().await;
-        lock(&server.exporters).remove(&offer.key);
+        // Another one may have taken the key after an earlier unexport.
+        lock(&server.exporters).retain(|_, known| !Arc::ptr_eq(&known.offer, offer));
         if !server.service.router.remove(offer) {
             return;
         }

@@ -1,9 +1,9 @@
 //! [`Streaming`]: the messages of one direction of a streaming call.
 
 mod sender;
+mod served;
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -11,11 +11,11 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 pub use sender::{SendError, Sender};
+use served::{Served, ServedBytes};
 
 use crate::codec::Format;
 use crate::exclusive::Exclusive;
 use crate::payload::ByteStream;
-use crate::server::panicked;
 use crate::{BoxFuture, Metadata, Status, context};
 
 type Boxed<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
@@ -42,18 +42,8 @@ pub struct Streaming<T> {
     source: Exclusive<Source<T>>,
     metadata: Option<Metadata>,
     trailers: Option<Metadata>,
-    /// Set for what a handler gives: it is polled for its call, within its deadline, and its panics are caught.
+    /// Set for what a handler gives.
     served: Option<Box<Served>>,
-}
-
-/// What belongs to a stream that a handler gives.
-struct Served {
-    context: Option<context::Context>,
-    /// Tells the handler's other tasks that nobody reads on.
-    guard: context::CancelGuard,
-    deadline: context::Deadline,
-    /// Messages since the start, modulo 256: a stream that never waits meets no timer.
-    messages: u8,
 }
 
 enum Source<T> {
@@ -64,6 +54,10 @@ enum Source<T> {
         decode: Decode<T>,
     },
     Deferred(BoxFuture<Result<Streaming<T>, Status>>),
+    /// What a deferred one turned out to be, with a call of its own.
+    Nested(Box<Streaming<T>>),
+    /// Says so at the next message.
+    Failed(Status),
     Ended,
 }
 
@@ -167,53 +161,72 @@ impl<T> Streaming<T> {
     }
 
     pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Status>>> {
-        let item = loop {
+        let item = match self.served.take() {
+            None => self.poll_source(cx),
+            Some(mut served) => {
+                let item = served.poll(cx, |cx| self.poll_source(cx));
+                self.served = Some(served);
+                item
+            }
+        };
+        if matches!(item, Poll::Ready(None | Some(Err(_)))) {
+            // What the source holds (a call, most often) ends with it.
+            *self.source.get_mut() = Source::Ended;
+            self.served = None;
+        }
+        item
+    }
+
+    fn poll_source(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Status>>> {
+        loop {
             match self.source.get_mut() {
                 Source::Ended => return Poll::Ready(None),
-                Source::Typed(stream) => {
-                    break ready!(poll_typed(stream, &mut self.served, cx));
-                }
+                Source::Failed(status) => return Poll::Ready(Some(Err(status.clone()))),
+                Source::Typed(stream) => return stream.as_mut().poll_next(cx),
                 Source::Encoded {
                     stream,
                     format,
                     decode,
-                } => match ready!(stream.poll_message(cx)) {
-                    Some(Ok(bytes)) => break Some(decode(*format, bytes)),
-                    Some(Err(status)) => break Some(Err(status)),
-                    None => {
-                        let trailers = stream.trailers();
-                        self.add_metadata(Metadata::new(), trailers.unwrap_or_default());
-                        break None;
+                } => {
+                    let (format, decode) = (*format, *decode);
+                    let item = ready!(stream.poll_message(cx));
+                    if item.is_none() {
+                        // Whoever asks for the metadata only now gets it, too.
+                        let metadata = match stream.poll_metadata(cx) {
+                            Poll::Ready(Ok(metadata)) => metadata,
+                            Poll::Ready(Err(_)) | Poll::Pending => Metadata::new(),
+                        };
+                        let trailers = stream.trailers().unwrap_or_default();
+                        self.add_metadata(metadata, trailers);
                     }
-                },
+                    return Poll::Ready(item.map(|message| decode(format, message?)));
+                }
+                Source::Nested(stream) => {
+                    let item = ready!(stream.poll_message(cx));
+                    if item.is_none() {
+                        let trailers = stream.take_trailers().unwrap_or_default();
+                        self.add_metadata(Metadata::new(), trailers);
+                    }
+                    return Poll::Ready(item);
+                }
                 Source::Deferred(_) => {
                     if let Err(status) = ready!(self.poll_deferred(cx)) {
-                        break Some(Err(status));
+                        return Poll::Ready(Some(Err(status)));
                     }
                 }
             }
-        };
-        if !matches!(item, Some(Ok(_))) {
-            // What the source holds (a call, most often) ends with it.
-            *self.source.get_mut() = Source::Ended;
-            if let Some(served) = self.served.take() {
-                served.guard.done();
-            }
         }
-        Poll::Ready(item)
     }
 
     fn poll_deferred(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Status>> {
         if let Source::Deferred(stream) = self.source.get_mut() {
-            let stream = ready!(stream.as_mut().poll(cx))?;
-            let Self {
-                source,
-                metadata,
-                trailers,
-                served,
-            } = stream;
-            self.source = source;
-            self.served = served;
+            let mut stream = ready!(stream.as_mut().poll(cx))?;
+            let (metadata, trailers) = (stream.metadata.take(), stream.trailers.take());
+            self.source = match stream.served {
+                None => stream.source,
+                // It belongs to a call of its own, which ends by itself.
+                Some(_) => Exclusive::new(Source::Nested(Box::new(stream))),
+            };
             self.add_metadata(metadata.unwrap_or_default(), trailers.unwrap_or_default());
         }
         Poll::Ready(Ok(()))
@@ -221,7 +234,8 @@ impl<T> Streaming<T> {
 
     fn poll_source_metadata(&mut self, cx: &mut Context<'_>) -> Poll<Result<Metadata, Status>> {
         if let Err(status) = ready!(self.poll_deferred(cx)) {
-            *self.source.get_mut() = Source::Ended;
+            // The next message says it once more.
+            *self.source.get_mut() = Source::Failed(status.clone());
             return Poll::Ready(Err(status));
         }
         if let Some(metadata) = self.metadata.take() {
@@ -229,6 +243,8 @@ impl<T> Streaming<T> {
         }
         match self.source.get_mut() {
             Source::Encoded { stream, .. } => stream.poll_metadata(cx),
+            Source::Nested(stream) => stream.poll_metadata(cx),
+            Source::Failed(status) => Poll::Ready(Err(status.clone())),
             Source::Typed(_) | Source::Deferred(_) | Source::Ended => {
                 Poll::Ready(Ok(Metadata::new()))
             }
@@ -254,12 +270,7 @@ impl<T> Streaming<T> {
     }
 
     pub(crate) fn serve_for(&mut self, context: context::Context) {
-        self.served = Some(Box::new(Served {
-            guard: context.guard(),
-            deadline: context::Deadline::new(context.deadline()),
-            messages: 0,
-            context: Some(context),
-        }));
+        self.served = Some(Box::new(Served::new(context)));
     }
 
     pub(crate) fn take_trailers(&mut self) -> Option<Metadata> {
@@ -280,7 +291,10 @@ impl<T> Streaming<T> {
             served,
         } = self;
         match source.into_inner() {
-            Source::Encoded { stream, format, .. } => Ok((format, stream)),
+            Source::Encoded { stream, format, .. } => Ok(match served {
+                None => (format, stream),
+                Some(served) => (format, Box::new(ServedBytes { stream, served })),
+            }),
             source => Err(Self {
                 source: Exclusive::new(source),
                 metadata,
@@ -288,41 +302,6 @@ impl<T> Streaming<T> {
                 served,
             }),
         }
-    }
-}
-
-fn poll_typed<T>(
-    stream: &mut Boxed<T>,
-    served: &mut Option<Box<Served>>,
-    cx: &mut Context<'_>,
-) -> Poll<Option<Result<T, Status>>> {
-    let Some(live) = served else {
-        return stream.as_mut().poll_next(cx);
-    };
-    let Served {
-        context,
-        deadline,
-        messages,
-        ..
-    } = &mut **live;
-    let poll = AssertUnwindSafe(|| context::enter(context, || stream.as_mut().poll_next(cx)));
-    match catch_unwind(poll) {
-        Ok(Poll::Pending) => deadline.poll_passed(cx).map(|status| {
-            // Dropping the guard is what tells the handler.
-            *served = None;
-            Some(Err(status))
-        }),
-        Ok(Poll::Ready(Some(Ok(message)))) => {
-            *messages = messages.wrapping_add(1);
-            // The clock costs more than a message, so it is looked at now and then.
-            if messages.is_multiple_of(64) && deadline.has_passed() {
-                *served = None;
-                return Poll::Ready(Some(Err(context::Deadline::passed())));
-            }
-            Poll::Ready(Some(Ok(message)))
-        }
-        Ok(end) => end,
-        Err(panic) => Poll::Ready(Some(Err(panicked(&*panic)))),
     }
 }
 

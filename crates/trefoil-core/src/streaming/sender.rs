@@ -115,7 +115,7 @@ impl<T> Sender<T> {
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
         self.end_with(Err(Status::cancelled(
-            "the sender was dropped before it finished",
+            "the sender was dropped before `finish()`, which ends a stream, or `fail(status)`",
         )));
     }
 }

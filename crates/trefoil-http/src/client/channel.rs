@@ -147,7 +147,10 @@ impl Channel {
     /// The attempt that is under way, or a new one.
     fn attempt(&self, slot: &Arc<Slot>) -> Result<watch::Receiver<Option<Outcome>>, ConnectError> {
         let mut attempt = slot.attempt.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(running) = &attempt.running {
+        // One whose runtime ended under it has nobody left to finish it.
+        if let Some(running) = &attempt.running
+            && (running.borrow().is_some() || running.has_changed().is_ok())
+        {
             return Ok(running.clone());
         }
         if let Some((until, error)) = &attempt.refused

@@ -38,7 +38,7 @@ impl Sender {
         let (response, stream) = self.0.send_request(head, end)?;
         Ok(Exchange {
             response: ResponseHead(response),
-            body: SendBody::new(stream),
+            body: SendBody::new(stream, end),
         })
     }
 }

@@ -52,8 +52,19 @@ impl<H: Handler> Connection<H> {
         let mut drained = false;
         let mut batch = Vec::new();
         loop {
+            // Asked each time around: a peer that always has a request would never let us wait for them.
+            if self.worker.is_forced() {
+                h2.abrupt_shutdown(h2::Reason::NO_ERROR);
+                // Sends the last frame and closes.
+                let close = std::future::poll_fn(|cx| h2.poll_closed(cx));
+                let _ = timeout(std::time::Duration::from_secs(1), close).await;
+                return;
+            }
+            if !drained && self.worker.is_draining() {
+                drained = true;
+                h2.graceful_shutdown();
+            }
             tokio::select! {
-                // The signals are looked at only when there is no request to take.
                 biased;
                 open = std::future::poll_fn(|cx| poll_batch(&mut h2, &mut batch, cx)) => {
                     for (request, respond) in batch.drain(..) {
@@ -63,17 +74,8 @@ impl<H: Handler> Connection<H> {
                         return;
                     }
                 }
-                () = &mut draining, if !drained => {
-                    drained = true;
-                    h2.graceful_shutdown();
-                }
-                () = &mut forced => {
-                    h2.abrupt_shutdown(h2::Reason::NO_ERROR);
-                    // Sends the last frame and closes.
-                    let close = std::future::poll_fn(|cx| h2.poll_closed(cx));
-                    let _ = timeout(std::time::Duration::from_secs(1), close).await;
-                    return;
-                }
+                () = &mut draining, if !drained => {}
+                () = &mut forced => {}
                 () = &mut silence => return,
             }
         }

@@ -56,6 +56,14 @@ impl Worker {
         self.reached(Phase::Forced).await;
     }
 
+    pub(super) fn is_draining(&self) -> bool {
+        *self.0.borrow() >= Phase::Draining
+    }
+
+    pub(super) fn is_forced(&self) -> bool {
+        *self.0.borrow() >= Phase::Forced
+    }
+
     async fn reached(&self, phase: Phase) {
         let mut receiver = (*self.0).clone();
         // An error means that the server's handle is gone: stop as well.

@@ -7,7 +7,8 @@ use http::Response;
 
 use crate::{SendBody, StreamError};
 
-/// The right to answer one request. Dropping it without an answer resets the stream.
+/// The right to answer one request. Dropping it without an answer resets the stream, once its body is
+/// dropped, too.
 #[derive(Debug)]
 pub struct Respond(h2::server::SendResponse<Bytes>);
 
@@ -21,7 +22,7 @@ impl Respond {
     /// # Errors
     /// If the stream is over.
     pub fn send(&mut self, head: Response<()>, end: bool) -> Result<SendBody, StreamError> {
-        Ok(SendBody::new(self.0.send_response(head, end)?))
+        Ok(SendBody::new(self.0.send_response(head, end)?, end))
     }
 
     /// Waits for the peer to reset the stream or to go.

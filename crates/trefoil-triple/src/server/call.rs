@@ -164,7 +164,7 @@ impl Call {
     /// Answers with the handler's own error. If there is nobody to answer, the call was given up, and the
     /// error is most likely what the handler made of that.
     fn fail_done(self, status: &Status) {
-        if self.writer.fail(status) {
+        if self.writer.fail(status) && !self.deadline.has_passed() {
             self.guard.done();
         }
     }
