@@ -94,7 +94,7 @@ async fn a_peer_that_answers_no_ping_is_given_up_after_the_default_times() {
     let call = tokio::spawn(async move { get(&channel, "/a").await });
     let _silent = listener.accept().await.unwrap();
     assert!(call.await.unwrap().is_err());
-    assert_eq!((Instant::now() - before).as_secs(), 5 * 60 + 20);
+    assert_eq!((Instant::now() - before).as_secs(), 2 * 60 * 60 + 20);
 }
 
 #[tokio::test]

@@ -23,6 +23,7 @@ pub(super) struct Replies {
     metadata: Option<Metadata>,
     trailers: Option<Metadata>,
     requests: Option<Pumping>,
+    messages: u8,
 }
 
 enum State {
@@ -55,6 +56,7 @@ impl Replies {
             metadata: None,
             trailers: None,
             requests,
+            messages: 0,
         }
     }
 
@@ -67,6 +69,7 @@ impl Replies {
             metadata: None,
             trailers: None,
             requests: None,
+            messages: 0,
         };
         replies.begin(answer);
         replies
@@ -219,9 +222,20 @@ impl ByteStream for Replies {
                 }
             };
             match item {
-                // What no gRPC server sent is no message.
-                Some(Ok(_)) if body.refused.is_some() => {}
-                Some(Ok(message)) => return Poll::Ready(Some(Ok(message))),
+                // What no gRPC server sent is no message, and what follows it no trailers.
+                Some(Ok(_)) if body.refused.is_some() => {
+                    let refused = body.refused.take().map_or(Ok(()), Err);
+                    self.end(refused);
+                }
+                Some(Ok(message)) => {
+                    self.messages = self.messages.wrapping_add(1);
+                    // A peer that is always ready meets no timer, and the clock costs more than a message.
+                    if self.messages.is_multiple_of(64) && self.deadline.has_passed() {
+                        self.end(Err(Deadline::passed()));
+                        continue;
+                    }
+                    return Poll::Ready(Some(Ok(message)));
+                }
                 None | Some(Err(Failed::Truncated)) => ready!(self.poll_trailers(cx)),
                 Some(Err(_)) if body.refused.is_some() => {
                     let refused = body.refused.take().map_or(Ok(()), Err);

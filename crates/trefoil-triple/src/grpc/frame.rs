@@ -54,6 +54,7 @@ pub(crate) struct Deframer {
     partial: Option<(BytesMut, usize)>,
     budget: Option<Budget>,
     share: Option<Share>,
+    kept: Option<Share>,
 }
 
 impl Deframer {
@@ -66,6 +67,7 @@ impl Deframer {
             partial: None,
             budget: None,
             share: None,
+            kept: None,
         }
     }
 
@@ -77,6 +79,11 @@ impl Deframer {
     /// Gives back what the last message was charged.
     pub(crate) fn settle(&mut self) {
         self.share = None;
+    }
+
+    /// Keeps what the last message was charged as long as this lives.
+    pub(crate) fn keep_charge(&mut self) {
+        self.kept = self.share.take();
     }
 
     /// Gives the next piece. All messages of the one before must have been taken.

@@ -52,6 +52,11 @@ impl Messages {
         self.deframer.settle();
     }
 
+    /// Keeps what the last message was charged until the end, whatever comes behind it.
+    pub(crate) fn keep_charge(&mut self) {
+        self.deframer.keep_charge();
+    }
+
     /// The next message; `None` at the end of the body. What has not been asked for stays with HTTP/2's
     /// flow control: the peer cannot send without bound.
     pub(crate) fn poll_message(

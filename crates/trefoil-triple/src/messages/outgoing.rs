@@ -22,6 +22,9 @@ pub(crate) struct Outgoing {
     last_batch: usize,
     limit: usize,
     ended: Option<Result<()>>,
+    /// What a deferred reply had beside its stream.
+    initial: Metadata,
+    after: Metadata,
 }
 
 enum Source {
@@ -58,33 +61,44 @@ impl Outgoing {
             last_batch: 0,
             limit,
             ended: None,
+            initial: Metadata::new(),
+            after: Metadata::new(),
         })
     }
 
     /// The metadata that stands before the stream.
     pub(crate) fn poll_metadata(&mut self, cx: &mut Context<'_>) -> Poll<Result<Metadata>> {
-        match &mut self.source {
-            Source::Typed(stream) => stream.poll_metadata(cx),
-            Source::Encoded(stream) => stream.poll_metadata(cx),
-            Source::Deferred(reply) => {
-                let reply = ready!(reply.as_mut().poll(cx))?;
-                let mut metadata = reply.metadata;
-                *self = Self::new(reply.payload, self.limit)?;
-                let own = ready!(self.poll_metadata(cx))?;
-                metadata.extend(own);
-                Poll::Ready(Ok(metadata))
-            }
+        if let Source::Deferred(reply) = &mut self.source {
+            let Reply {
+                metadata,
+                payload,
+                trailers,
+            } = ready!(reply.as_mut().poll(cx))?;
+            self.source = Self::new(payload, self.limit)?.source;
+            self.initial.extend(metadata);
+            self.after.extend(trailers);
         }
+        let own = match &mut self.source {
+            Source::Typed(stream) => ready!(stream.poll_metadata(cx))?,
+            Source::Encoded(stream) => ready!(stream.poll_metadata(cx))?,
+            // One deferred reply inside of another.
+            Source::Deferred(_) => ready!(self.poll_metadata(cx))?,
+        };
+        let mut metadata = std::mem::take(&mut self.initial);
+        metadata.extend(own);
+        Poll::Ready(Ok(metadata))
     }
 
     /// The metadata that stands behind the stream.
     pub(crate) fn trailers(&mut self) -> Metadata {
-        match &mut self.source {
+        let own = match &mut self.source {
             Source::Typed(stream) => stream.trailers(),
             Source::Encoded(stream) => stream.trailers(),
             Source::Deferred(_) => None,
-        }
-        .unwrap_or_default()
+        };
+        let mut trailers = std::mem::take(&mut self.after);
+        trailers.extend(own.unwrap_or_default());
+        trailers
     }
 
     /// Writes until the stream is over.

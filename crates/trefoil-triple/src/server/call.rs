@@ -1,5 +1,6 @@
 //! One call on a server, from its head to its trailers.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::Poll;
 
@@ -93,6 +94,10 @@ fn deadline_of(headers: &HeaderMap) -> Result<Option<Instant>> {
     }
 }
 
+fn panicked() -> Status {
+    Status::internal("the service panicked")
+}
+
 struct Call {
     writer: Writer,
     context: Context,
@@ -134,10 +139,16 @@ impl Call {
         };
         let call = Invocation::new(target.method.clone(), self.context.clone(), payload)
             .with_metadata(metadata::read(headers));
-        let mut reply = target.offer.invoker.invoke(call);
+        let invoker = &target.offer.invoker;
+        // A handler's own panics are caught below; a filter's must not end the calls of others either.
+        let Ok(mut reply) = catch_unwind(AssertUnwindSafe(|| invoker.invoke(call))) else {
+            return self.fail_done(&panicked());
+        };
         let outcome = std::future::poll_fn(|cx| {
-            if let Poll::Ready(reply) = reply.as_mut().poll(cx) {
-                return Poll::Ready(Outcome::Done(reply));
+            match catch_unwind(AssertUnwindSafe(|| reply.as_mut().poll(cx))) {
+                Ok(Poll::Ready(reply)) => return Poll::Ready(Outcome::Done(reply)),
+                Ok(Poll::Pending) => {}
+                Err(_) => return Poll::Ready(Outcome::Done(Err(panicked()))),
             }
             if self.writer.respond.poll_reset(cx).is_ready() {
                 return Poll::Ready(Outcome::Gone);

@@ -58,6 +58,7 @@ pub(super) async fn only(
                 Some(Ok(_)) if request.is_some() => Err(NoRequest::Status(cardinality("more"))),
                 Some(Ok(message)) => {
                     request = Some(message);
+                    messages.keep_charge();
                     continue;
                 }
                 Some(Err(Failed::Status(status))) => Err(NoRequest::Status(status)),
