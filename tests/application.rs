@@ -111,6 +111,64 @@ async fn an_occupied_port_stops_the_start_and_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn a_server_that_cannot_start_leaves_the_rest_of_its_application_alone() {
+    let application = Application::new();
+    let build = |url: &str| {
+        Server::builder()
+            .application(&application)
+            .add(GreeterServer::new(Hello))
+            .export(url)
+    };
+    let (other, _) = serve(Hello).await;
+    let server = build("tri://127.0.0.1:0").start().await.unwrap();
+    let taken = other.url().to_string();
+    let failed = build("tri://127.0.0.1:0").export(taken).start().await;
+    assert!(failed.err().unwrap().is_address_in_use());
+    let client: GreeterClient = application.refer(server.url().to_string()).await.unwrap();
+    assert!(client.say_hello(named("Ada")).await.is_ok());
+    server.shutdown().await;
+    other.shutdown().await;
+}
+
+/// What a filter makes of a call that it did not expect.
+struct Careless;
+
+impl Filter for Careless {
+    #[allow(clippy::panic)] // That is what it is for.
+    async fn call(&self, call: Invocation, next: Next) -> Result<Reply> {
+        if call.metadata.get("x-user").is_none() {
+            panic!("no user");
+        }
+        next.run(call).await
+    }
+}
+
+#[tokio::test]
+async fn a_filter_that_panics_costs_its_own_call_only() {
+    let server = Server::builder()
+        .filter(Careless)
+        .add(GreeterServer::new(Hello))
+        .export("tri://127.0.0.1:0")
+        .start()
+        .await
+        .unwrap();
+    let client = GreeterClient::connect(server.url().to_string())
+        .await
+        .unwrap();
+    let good = || {
+        client
+            .say_hello(named("Ada"))
+            .metadata("x-user", "ada")
+            .into_future()
+    };
+    good().await.unwrap();
+    let (good, bad) = tokio::join!(good(), client.say_hello(named("Ada")).into_future());
+    assert_eq!(bad.unwrap_err().code(), Code::Internal);
+    assert!(good.is_ok());
+    server.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_second_service_cannot_change_the_listener_of_the_first() {
     let small = Export::new(GreeterServer::new(Hello))
         .group("b")
