@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::command::{cargo, run as run_command};
-use crate::workspace::{packages, root};
+use crate::workspace::{packages, root, target};
 
 pub(super) fn run() -> Result<(), String> {
     let packages = packages()?;
@@ -13,7 +13,10 @@ pub(super) fn run() -> Result<(), String> {
         package.push_str(&private.name);
     }
     forget_unpacked(packages.iter().map(|package| package.name.as_str()));
-    run_command(&mut cargo(&root(), &package))
+    // Built from nothing, for the same reason: what was built of that name and version counts as fresh.
+    let folder = target().join("package-check");
+    let _ = std::fs::remove_dir_all(&folder);
+    run_command(cargo(&root(), &package).arg("--target-dir").arg(folder))
 }
 
 /// Removes what an earlier run unpacked. `cargo package --workspace` gives crates that are not published yet
