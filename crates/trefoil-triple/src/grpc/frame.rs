@@ -1,6 +1,6 @@
 //! Messages in a body: a flag, four bytes of length, the message.
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf as _, Bytes, BytesMut};
 use trefoil_core::codec::Format;
 use trefoil_core::{AnyMessage, Result, Status};
 use trefoil_http::server::{Budget, Share};
@@ -132,15 +132,24 @@ impl Deframer {
 
     /// The length of the next message, if its prefix is there.
     fn length(&mut self) -> Result<Option<usize>> {
-        let part = self
-            .piece
-            .split_to(self.piece.len().min(PREFIX - self.prefix_len));
-        self.prefix[self.prefix_len..self.prefix_len + part.len()].copy_from_slice(&part);
-        self.prefix_len += part.len();
-        if self.prefix_len < PREFIX {
-            return Ok(None);
+        match self.piece.first_chunk::<PREFIX>() {
+            // The whole of it lies in one piece, as it does most often: read it where it is.
+            Some(prefix) if self.prefix_len == 0 => {
+                self.prefix = *prefix;
+                self.piece.advance(PREFIX);
+            }
+            _ => {
+                let part = self.piece.len().min(PREFIX - self.prefix_len);
+                self.prefix[self.prefix_len..self.prefix_len + part]
+                    .copy_from_slice(&self.piece[..part]);
+                self.piece.advance(part);
+                self.prefix_len += part;
+                if self.prefix_len < PREFIX {
+                    return Ok(None);
+                }
+                self.prefix_len = 0;
+            }
         }
-        self.prefix_len = 0;
         let [flag, length @ ..] = self.prefix;
         match flag {
             0 => {}
