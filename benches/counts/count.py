@@ -103,8 +103,8 @@ def main():
         for peer in peers:
             if w not in PEERS[peer]["does"]:
                 continue
-            row = dict(peer=peer, work=w, case="8x8" if w != "down" and w != "up" else "1x1")
-            cs = (8, 8) if w not in ("down", "up") else (1, 1)
+            row = dict(peer=peer, work=w, case="8x8" if w not in ("down", "up") or "--wide" in flags else "1x1")
+            cs = (8, 8) if w not in ("down", "up") or "--wide" in flags else (1, 1)
             if "--calls" in flags:
                 row.update(calls(peer, w, *cs, size))
             if "--instr" in flags:

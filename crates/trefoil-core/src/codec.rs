@@ -1,6 +1,9 @@
 //! How a message becomes bytes: [`Format`], [`Codec`] and the codec for prost.
 
-use bytes::{Bytes, BytesMut};
+use std::fmt;
+use std::ops::Deref;
+
+use bytes::{Buf, Bytes, BytesMut};
 
 use crate::Status;
 
@@ -42,20 +45,100 @@ pub trait Codec<T>: Copy + Send + Sync + 'static {
     /// If the format is unknown or the message has no such form.
     fn encode(format: Format, message: &T, buffer: &mut BytesMut) -> Result<(), Status>;
 
-    /// Reads a message from exactly these bytes.
+    /// Reads a message from all of these bytes.
     ///
     /// # Errors
     /// If the format is unknown or the bytes are no such message.
-    fn decode(format: Format, bytes: Bytes) -> Result<T, Status>;
+    fn decode(format: Format, encoded: Encoded<'_>) -> Result<T, Status>;
+}
+
+/// An encoded message where it lies: at the front of a buffer, which may hold more behind it.
+///
+/// It is a [`Buf`] of one chunk; a field of `Bytes` shares the buffer's memory. What nobody has read of the
+/// message leaves the buffer when this is dropped.
+///
+/// ```
+/// use bytes::Bytes;
+/// use trefoil_core::codec::Encoded;
+/// let mut buffer = Bytes::from_static(b"onetwo");
+/// assert_eq!(*Encoded::at_front(&mut buffer, 3), *b"one");
+/// assert_eq!(Encoded::whole(&mut buffer).into_bytes(), "two");
+/// ```
+// Lent, not given as `Bytes`: to take a message out of its piece costs as much as to decode a small one.
+pub struct Encoded<'a> {
+    buffer: &'a mut Bytes,
+    length: usize,
+}
+
+impl<'a> Encoded<'a> {
+    /// A message of this length; of the whole buffer, if that is shorter.
+    pub fn at_front(buffer: &'a mut Bytes, length: usize) -> Self {
+        let length = length.min(buffer.len());
+        Self { buffer, length }
+    }
+
+    /// A message that has the buffer for itself.
+    pub fn whole(buffer: &'a mut Bytes) -> Self {
+        let length = buffer.len();
+        Self { buffer, length }
+    }
+
+    /// The bytes, without a copy.
+    pub fn into_bytes(mut self) -> Bytes {
+        let length = std::mem::take(&mut self.length);
+        self.buffer.split_to(length)
+    }
+}
+
+impl Deref for Encoded<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+}
+
+impl Buf for Encoded<'_> {
+    fn remaining(&self) -> usize {
+        self.length
+    }
+
+    fn chunk(&self) -> &[u8] {
+        self
+    }
+
+    fn advance(&mut self, count: usize) {
+        assert!(count <= self.length, "a read beyond the end of a message");
+        self.buffer.advance(count);
+        self.length -= count;
+    }
+
+    fn copy_to_bytes(&mut self, length: usize) -> Bytes {
+        assert!(length <= self.length, "a read beyond the end of a message");
+        self.length -= length;
+        self.buffer.split_to(length)
+    }
+}
+
+impl Drop for Encoded<'_> {
+    fn drop(&mut self) {
+        self.buffer.advance(self.length);
+    }
+}
+
+impl fmt::Debug for Encoded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Encoded({} bytes)", self.length)
+    }
 }
 
 /// The codec of prost messages: [`Format::PROTO`].
 ///
 /// ```
-/// use trefoil_core::codec::{Codec, Format, Prost};
+/// use trefoil_core::codec::{Codec, Encoded, Format, Prost};
 /// let mut buffer = bytes::BytesMut::new();
 /// Prost::encode(Format::PROTO, &"text".to_owned(), &mut buffer)?;
-/// let back: String = Prost::decode(Format::PROTO, buffer.freeze())?;
+/// let back: String = Prost::decode(Format::PROTO, Encoded::whole(&mut buffer.freeze()))?;
 /// assert_eq!(back, "text");
 /// # Ok::<(), trefoil_core::Status>(())
 /// ```
@@ -74,9 +157,9 @@ impl<T: prost::Message + Default> Codec<T> for Prost {
         Ok(())
     }
 
-    fn decode(format: Format, bytes: Bytes) -> Result<T, Status> {
+    fn decode(format: Format, encoded: Encoded<'_>) -> Result<T, Status> {
         supported(format)?;
-        T::decode(bytes)
+        T::decode(encoded)
             .map_err(|error| Status::internal(format!("cannot decode the message: {error}")))
     }
 }

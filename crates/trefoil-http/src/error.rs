@@ -4,7 +4,9 @@ use std::fmt;
 
 /// Why a request or its response did not come to a good end.
 #[derive(Debug)]
-pub struct StreamError(h2::Error);
+// Boxed, for it stands beside every piece of every body: a result that is larger than those bytes, or laid
+// out with a tag of one byte, costs each message several times its copying.
+pub struct StreamError(Box<h2::Error>);
 
 /// What a [`StreamError`] means to the one who waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ impl StreamError {
 
 impl From<h2::Error> for StreamError {
     fn from(error: h2::Error) -> Self {
-        Self(error)
+        Self(Box::new(error))
     }
 }
 
@@ -51,6 +53,6 @@ impl fmt::Display for StreamError {
 
 impl std::error::Error for StreamError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.0)
+        self.0.source()
     }
 }

@@ -13,7 +13,7 @@ pub(crate) use message::Typed;
 pub(crate) use stream::TypedStream;
 pub use stream::{AnyStream, ByteStream};
 
-use crate::codec::{Codec, Format};
+use crate::codec::{Codec, Encoded, Format};
 use crate::exclusive::Exclusive;
 use crate::{BoxFuture, Reply, Result, Status, Streaming};
 
@@ -97,7 +97,7 @@ impl Payload {
         let _ = codec;
         match self.into_kind() {
             Kind::Message(message) => Ok(downcast::<Typed<T, C>>(message.into_any())?.message),
-            Kind::Encoded(format, bytes) => C::decode(format, bytes),
+            Kind::Encoded(format, mut bytes) => C::decode(format, Encoded::whole(&mut bytes)),
             Kind::Stream(_) | Kind::EncodedStream(..) | Kind::Deferred(_) => {
                 Err(Status::internal("a stream stands where one message is due"))
             }

@@ -4,9 +4,9 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 
-use crate::codec::{Codec, Format};
+use crate::codec::{Codec, Encoded, Format};
 use crate::{Metadata, Status, Streaming};
 
 /// A typed stream behind an object-safe face: a wire asks for the next message in its own buffer, an end
@@ -32,9 +32,9 @@ pub trait AnyStream: Send {
 
 /// Encoded messages as they come from a wire.
 pub trait ByteStream: Send {
-    /// The next message, whole and without framing; `None` after a good end. After `None` or an error the
-    /// stream is over.
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Status>>>;
+    /// The next message, whole and without framing, in the stream's own buffer; `None` after a good end.
+    /// After `None` or an error the stream is over.
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Encoded<'_>, Status>>>;
 
     /// The metadata that stands before the messages, given once. The default: none.
     fn poll_metadata(&mut self, cx: &mut Context<'_>) -> Poll<Result<Metadata, Status>> {

@@ -7,19 +7,18 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
 use futures_core::Stream;
 
 pub use sender::{SendError, Sender};
 use served::{Served, ServedBytes};
 
-use crate::codec::Format;
+use crate::codec::{Encoded, Format};
 use crate::exclusive::Exclusive;
 use crate::payload::ByteStream;
 use crate::{BoxFuture, Metadata, Status, context};
 
 type Boxed<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
-type Decode<T> = fn(Format, Bytes) -> Result<T, Status>;
+type Decode<T> = fn(Format, Encoded<'_>) -> Result<T, Status>;
 
 /// A stream of messages: one concrete type for what a service gets, what it gives, and both ends of a stub.
 ///
@@ -189,7 +188,8 @@ impl<T> Streaming<T> {
                     decode,
                 } => {
                     let (format, decode) = (*format, *decode);
-                    let item = ready!(stream.poll_message(cx));
+                    let item =
+                        ready!(stream.poll_message(cx)).map(|message| decode(format, message?));
                     if item.is_none() {
                         // Whoever asks for the metadata only now gets it, too.
                         let metadata = match stream.poll_metadata(cx) {
@@ -199,7 +199,7 @@ impl<T> Streaming<T> {
                         let trailers = stream.trailers().unwrap_or_default();
                         self.add_metadata(metadata, trailers);
                     }
-                    return Poll::Ready(item.map(|message| decode(format, message?)));
+                    return Poll::Ready(item);
                 }
                 Source::Nested(stream) => {
                     let item = ready!(stream.poll_message(cx));

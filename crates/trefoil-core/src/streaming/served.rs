@@ -3,8 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
-
+use crate::codec::Encoded;
 use crate::payload::ByteStream;
 use crate::server::panicked;
 use crate::{Metadata, Status, context};
@@ -69,7 +68,7 @@ pub(super) struct ServedBytes {
 }
 
 impl ByteStream for ServedBytes {
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Status>>> {
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Encoded<'_>, Status>>> {
         let stream = &mut self.stream;
         self.served.poll(cx, |cx| stream.poll_message(cx))
     }

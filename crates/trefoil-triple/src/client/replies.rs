@@ -2,14 +2,15 @@
 
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
+use trefoil_core::codec::Encoded;
 use trefoil_core::{BoxFuture, ByteStream, Code, Deadline, Metadata, Result, Status};
 
 use super::open::{Answer, failed};
 use super::pump::Pumping;
 use crate::grpc::content_type::{self, Parsed};
+use crate::grpc::frame::Found;
 use crate::grpc::metadata;
 use crate::grpc::names::GRPC_ENCODING;
 use crate::grpc::status::{self, Ended};
@@ -178,6 +179,60 @@ impl Replies {
         }
         Poll::Ready(())
     }
+
+    /// Waits for the next message or the end.
+    fn poll_found(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Found>>> {
+        loop {
+            ready!(self.poll_head(cx));
+            let body = match &mut self.state {
+                State::Body(body) => body,
+                State::Ended(end) => return Poll::Ready(end.take().and_then(Result::err).map(Err)),
+                State::Head(_) => return Poll::Pending,
+            };
+            let item = match body.messages.poll_message(cx) {
+                Poll::Ready(item) => item,
+                Poll::Pending => {
+                    let status = ready!(self.deadline.poll_passed(cx));
+                    self.end(Err(status));
+                    continue;
+                }
+            };
+            match item {
+                // What no gRPC server sent is no message, and what follows it no trailers.
+                Some(Ok(_)) if body.refused.is_some() => {
+                    let refused = body.refused.take().map_or(Ok(()), Err);
+                    self.end(refused);
+                }
+                Some(Ok(found)) => {
+                    self.messages = self.messages.wrapping_add(1);
+                    // A peer that is always ready meets no timer, and the clock costs more than a message.
+                    if self.messages.is_multiple_of(64) && self.deadline.has_passed() {
+                        self.end(Err(Deadline::passed()));
+                        continue;
+                    }
+                    return Poll::Ready(Some(Ok(found)));
+                }
+                None | Some(Err(Failed::Truncated)) => ready!(self.poll_trailers(cx)),
+                Some(Err(_)) if body.refused.is_some() => {
+                    let refused = body.refused.take().map_or(Ok(()), Err);
+                    self.end(refused);
+                }
+                Some(Err(Failed::Status(status))) => {
+                    let status = match body.encoding.take() {
+                        Some(name) if status.code() == Code::Internal => {
+                            Status::internal(format!("the encoding `{name}` is not supported"))
+                        }
+                        _ => status,
+                    };
+                    self.end(Err(status));
+                }
+                Some(Err(Failed::Stream(error))) => {
+                    let status = failed(error, &self.deadline);
+                    self.end(Err(status));
+                }
+            }
+        }
+    }
 }
 
 /// What is wrong with an answer as HTTP.
@@ -205,56 +260,15 @@ fn unsaid(_: &http::HeaderMap) -> Status {
 }
 
 impl ByteStream for Replies {
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
-        loop {
-            ready!(self.poll_head(cx));
-            let body = match &mut self.state {
-                State::Body(body) => body,
-                State::Ended(end) => return Poll::Ready(end.take().and_then(Result::err).map(Err)),
-                State::Head(_) => return Poll::Pending,
-            };
-            let item = match body.messages.poll_message(cx) {
-                Poll::Ready(item) => item,
-                Poll::Pending => {
-                    let status = ready!(self.deadline.poll_passed(cx));
-                    self.end(Err(status));
-                    continue;
-                }
-            };
-            match item {
-                // What no gRPC server sent is no message, and what follows it no trailers.
-                Some(Ok(_)) if body.refused.is_some() => {
-                    let refused = body.refused.take().map_or(Ok(()), Err);
-                    self.end(refused);
-                }
-                Some(Ok(message)) => {
-                    self.messages = self.messages.wrapping_add(1);
-                    // A peer that is always ready meets no timer, and the clock costs more than a message.
-                    if self.messages.is_multiple_of(64) && self.deadline.has_passed() {
-                        self.end(Err(Deadline::passed()));
-                        continue;
-                    }
-                    return Poll::Ready(Some(Ok(message)));
-                }
-                None | Some(Err(Failed::Truncated)) => ready!(self.poll_trailers(cx)),
-                Some(Err(_)) if body.refused.is_some() => {
-                    let refused = body.refused.take().map_or(Ok(()), Err);
-                    self.end(refused);
-                }
-                Some(Err(Failed::Status(status))) => {
-                    let status = match body.encoding.take() {
-                        Some(name) if status.code() == Code::Internal => {
-                            Status::internal(format!("the encoding `{name}` is not supported"))
-                        }
-                        _ => status,
-                    };
-                    self.end(Err(status));
-                }
-                Some(Err(Failed::Stream(error))) => {
-                    let status = failed(error, &self.deadline);
-                    self.end(Err(status));
-                }
-            }
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Encoded<'_>>>> {
+        let found = match ready!(self.poll_found(cx)) {
+            Some(Ok(found)) => found,
+            Some(Err(status)) => return Poll::Ready(Some(Err(status))),
+            None => return Poll::Ready(None),
+        };
+        match &mut self.state {
+            State::Body(body) => Poll::Ready(Some(Ok(body.messages.take(found)))),
+            State::Head(_) | State::Ended(_) => Poll::Ready(None),
         }
     }
 

@@ -1,9 +1,10 @@
 //! Calls whose request is one message.
 
 use std::sync::Arc;
+use std::task::{Poll, ready};
 
 use bytes::Bytes;
-use trefoil_core::codec::Format;
+use trefoil_core::codec::{Encoded, Format};
 use trefoil_core::{ByteStream as _, Kind, Payload, Reply, Result, Status};
 
 use super::invoker::{CallHead, Shared};
@@ -74,9 +75,12 @@ pub(super) async fn only(mut replies: Replies) -> Result<Reply> {
 }
 
 async fn next(replies: &mut Replies) -> Result<Option<Bytes>> {
-    std::future::poll_fn(|cx| replies.poll_message(cx))
-        .await
-        .transpose()
+    std::future::poll_fn(|cx| {
+        let message = ready!(replies.poll_message(cx));
+        Poll::Ready(message.map(|message| message.map(Encoded::into_bytes)))
+    })
+    .await
+    .transpose()
 }
 
 fn framed(payload: Payload, limit: usize) -> Result<Bytes> {

@@ -1,7 +1,7 @@
 //! Messages in a body: a flag, four bytes of length, the message.
 
 use bytes::{Buf as _, Bytes, BytesMut};
-use trefoil_core::codec::Format;
+use trefoil_core::codec::{Encoded, Format};
 use trefoil_core::{AnyMessage, Result, Status};
 use trefoil_http::server::{Budget, Share};
 
@@ -44,6 +44,11 @@ pub(crate) fn wrap(message: &[u8], limit: usize) -> Result<Bytes> {
     Ok(buffer.freeze())
 }
 
+/// That there is a message: of this length in the piece, or gathered from several.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Found(Option<usize>);
+
 /// Takes messages out of a body, wherever its pieces are cut.
 #[derive(Debug)]
 pub(crate) struct Deframer {
@@ -52,6 +57,7 @@ pub(crate) struct Deframer {
     prefix: [u8; PREFIX],
     prefix_len: usize,
     partial: Option<(BytesMut, usize)>,
+    gathered: Bytes,
     budget: Option<Budget>,
     share: Option<Share>,
     kept: Option<Share>,
@@ -65,6 +71,7 @@ impl Deframer {
             prefix: [0; PREFIX],
             prefix_len: 0,
             partial: None,
+            gathered: Bytes::new(),
             budget: None,
             share: None,
             kept: None,
@@ -92,14 +99,14 @@ impl Deframer {
         self.piece = piece;
     }
 
-    /// The next message, without a copy if it lies in one piece; `None` if more is needed.
-    pub(crate) fn next(&mut self) -> Result<Option<Bytes>> {
+    /// Finds the next message; `None` if more is needed. It must be [taken](Deframer::take) before the next.
+    pub(crate) fn next(&mut self) -> Result<Option<Found>> {
         if self.partial.is_none() {
             let Some(length) = self.length()? else {
                 return Ok(None);
             };
             if self.piece.len() >= length {
-                return Ok(Some(self.piece.split_to(length)));
+                return Ok(Some(Found(Some(length))));
             }
             self.share = self.share_of(length)?;
             self.partial = Some((BytesMut::with_capacity(length.min(FIRST_RESERVE)), length));
@@ -114,7 +121,18 @@ impl Deframer {
         if buffer.len() < *length {
             return Ok(None);
         }
-        Ok(self.partial.take().map(|(buffer, _)| buffer.freeze()))
+        Ok(self.partial.take().map(|(buffer, _)| {
+            self.gathered = buffer.freeze();
+            Found(None)
+        }))
+    }
+
+    /// The message that was found, without a copy if it lies in one piece.
+    pub(crate) fn take(&mut self, found: Found) -> Encoded<'_> {
+        match found.0 {
+            Some(length) => Encoded::at_front(&mut self.piece, length),
+            None => Encoded::whole(&mut self.gathered),
+        }
     }
 
     /// The room for a message, if it is large enough to count.
@@ -201,8 +219,8 @@ mod tests {
             let (piece, tail) = rest.split_at(cut.min(rest.len()));
             rest = tail;
             deframer.push(Bytes::copy_from_slice(piece));
-            while let Some(message) = deframer.next()? {
-                messages.push(message);
+            while let Some(found) = deframer.next()? {
+                messages.push(deframer.take(found).into_bytes());
             }
         }
         Ok((messages, deframer.is_between_messages()))
@@ -213,7 +231,8 @@ mod tests {
         let body = Bytes::from(framed(&[vec![7; 100]]));
         let mut deframer = Deframer::new(100);
         deframer.push(body.clone());
-        let message = deframer.next().unwrap().unwrap();
+        let found = deframer.next().unwrap().unwrap();
+        let message = deframer.take(found);
         assert_eq!(message.as_ptr(), body[PREFIX..].as_ptr());
     }
 

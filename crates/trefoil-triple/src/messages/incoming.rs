@@ -2,12 +2,12 @@
 
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use trefoil_core::codec::Encoded;
 use trefoil_core::{Result, Status};
 use trefoil_http::server::Budget;
 use trefoil_http::{RecvBody, StreamError};
 
-use crate::grpc::frame::Deframer;
+use crate::grpc::frame::{Deframer, Found};
 
 /// Messages out of a body.
 pub(crate) struct Messages {
@@ -57,15 +57,15 @@ impl Messages {
         self.deframer.keep_charge();
     }
 
-    /// The next message; `None` at the end of the body. What has not been asked for stays with HTTP/2's
+    /// Waits for the next message, to be [taken](Messages::take); `None` at the end of the body. What has not been asked for stays with HTTP/2's
     /// flow control: the peer cannot send without bound.
     pub(crate) fn poll_message(
         &mut self,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Failed>>> {
+    ) -> Poll<Option<Result<Found, Failed>>> {
         loop {
             match self.deframer.next() {
-                Ok(Some(message)) => return Poll::Ready(Some(Ok(message))),
+                Ok(Some(found)) => return Poll::Ready(Some(Ok(found))),
                 Ok(None) => {}
                 Err(status) => return Poll::Ready(Some(Err(Failed::Status(status)))),
             }
@@ -86,6 +86,11 @@ impl Messages {
                 }
             }
         }
+    }
+
+    /// The message that [`poll_message`](Messages::poll_message) has found.
+    pub(crate) fn take(&mut self, found: Found) -> Encoded<'_> {
+        self.deframer.take(found)
     }
 
     /// Whether what came so far ends with a message.

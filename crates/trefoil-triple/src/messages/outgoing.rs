@@ -151,7 +151,7 @@ impl Outgoing {
         let polled = match &mut self.source {
             Source::Typed(stream) => stream.poll_encode(cx, Format::PROTO, &mut self.buffer),
             Source::Encoded(stream) => stream.poll_message(cx).map(|item| {
-                item.map(|message| message.map(|bytes| self.buffer.extend_from_slice(&bytes)))
+                item.map(|message| message.map(|message| self.buffer.extend_from_slice(&message)))
             }),
             // Its metadata was asked for first.
             Source::Deferred(_) => {

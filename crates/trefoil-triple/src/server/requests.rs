@@ -1,8 +1,9 @@
 //! The request side of a call.
 
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
+use trefoil_core::codec::Encoded;
 use trefoil_core::{ByteStream, Result, Status};
 
 use crate::messages::{Failed, Messages, truncated};
@@ -12,20 +13,18 @@ use trefoil_core::Deadline;
 pub(super) struct Requests(pub(super) Messages);
 
 impl ByteStream for Requests {
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
-        self.0.poll_message(cx).map(|item| {
-            // What the handler holds is its own affair.
-            self.0.settle();
-            item.map(|message| {
-                message.map_err(|failed| match failed {
-                    Failed::Status(status) => status,
-                    Failed::Truncated => truncated(),
-                    Failed::Stream(error) => {
-                        Status::cancelled("the caller gave the call up").with_source(error)
-                    }
-                })
-            })
-        })
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Encoded<'_>>>> {
+        let item = ready!(self.0.poll_message(cx));
+        // What the handler holds is its own affair.
+        self.0.settle();
+        Poll::Ready(item.map(|found| match found {
+            Ok(found) => Ok(self.0.take(found)),
+            Err(Failed::Status(status)) => Err(status),
+            Err(Failed::Truncated) => Err(truncated()),
+            Err(Failed::Stream(error)) => {
+                Err(Status::cancelled("the caller gave the call up").with_source(error))
+            }
+        }))
     }
 }
 
@@ -56,8 +55,8 @@ pub(super) async fn only(
             };
             let done = match item {
                 Some(Ok(_)) if request.is_some() => Err(NoRequest::Status(cardinality("more"))),
-                Some(Ok(message)) => {
-                    request = Some(message);
+                Some(Ok(found)) => {
+                    request = Some(messages.take(found).into_bytes());
                     messages.keep_charge();
                     continue;
                 }
