@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use support::{GreeterClient, GreeterServer, Hello, named, serve};
+use trefoil::health::Health;
 use trefoil::{Application, Code, Export, Filter, Invocation, Next, Reply, Result, Server, Status};
 
 #[derive(Clone, Default)]
@@ -229,5 +230,25 @@ async fn two_services_of_one_interface_are_told_apart_by_group_and_version() {
     );
     // A gRPC client names neither, and gets the first.
     assert!(call(&[]).await.is_ok());
+    server.shutdown().await;
+}
+
+#[tokio::test]
+async fn services_share_a_port_of_a_url_without_a_host() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let server = Server::builder()
+        .add(GreeterServer::new(Hello))
+        .add(Health::new().service())
+        .export(format!("tri://:{port}"))
+        .start()
+        .await
+        .unwrap();
+    let client = GreeterClient::connect(format!("tri://127.0.0.1:{port}"))
+        .await
+        .unwrap();
+    assert!(client.say_hello(named("Ada")).await.is_ok());
+    assert_eq!(server.url().port(), Some(port));
     server.shutdown().await;
 }

@@ -164,6 +164,7 @@ impl<T: prost::Message + Default> Codec<T> for Prost {
     }
 }
 
+#[inline]
 fn supported(format: Format) -> Result<(), Status> {
     if format == Format::PROTO {
         return Ok(());

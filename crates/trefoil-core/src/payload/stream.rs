@@ -69,8 +69,8 @@ impl<T: Send + 'static, C: Codec<T>> AnyStream for TypedStream<T, C> {
         format: Format,
         buffer: &mut BytesMut,
     ) -> Poll<Option<Result<(), Status>>> {
-        let item = std::task::ready!(self.stream.poll_message(cx));
-        Poll::Ready(item.map(|message| C::encode(format, &message?, buffer)))
+        self.stream
+            .poll_with(cx, |message| C::encode(format, &message, buffer))
     }
 
     fn poll_metadata(&mut self, cx: &mut Context<'_>) -> Poll<Result<Metadata, Status>> {

@@ -160,10 +160,19 @@ impl<T> Streaming<T> {
     }
 
     pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Status>>> {
+        self.poll_with(cx, Ok)
+    }
+
+    /// The next message, for this use. To hand it through the layers here costs more than to encode it.
+    pub(crate) fn poll_with<R>(
+        &mut self,
+        cx: &mut Context<'_>,
+        take: impl FnOnce(T) -> Result<R, Status>,
+    ) -> Poll<Option<Result<R, Status>>> {
         let item = match self.served.take() {
-            None => self.poll_source(cx),
+            None => self.poll_source(cx, take),
             Some(mut served) => {
-                let item = served.poll(cx, |cx| self.poll_source(cx));
+                let item = served.poll(cx, |cx| self.poll_source(cx, take));
                 self.served = Some(served);
                 item
             }
@@ -176,20 +185,27 @@ impl<T> Streaming<T> {
         item
     }
 
-    fn poll_source(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Status>>> {
+    fn poll_source<R>(
+        &mut self,
+        cx: &mut Context<'_>,
+        take: impl FnOnce(T) -> Result<R, Status>,
+    ) -> Poll<Option<Result<R, Status>>> {
         loop {
             match self.source.get_mut() {
                 Source::Ended => return Poll::Ready(None),
                 Source::Failed(status) => return Poll::Ready(Some(Err(status.clone()))),
-                Source::Typed(stream) => return stream.as_mut().poll_next(cx),
+                Source::Typed(stream) => {
+                    let item = ready!(stream.as_mut().poll_next(cx));
+                    return Poll::Ready(item.map(|message| take(message?)));
+                }
                 Source::Encoded {
                     stream,
                     format,
                     decode,
                 } => {
                     let (format, decode) = (*format, *decode);
-                    let item =
-                        ready!(stream.poll_message(cx)).map(|message| decode(format, message?));
+                    let item = ready!(stream.poll_message(cx))
+                        .map(|message| take(decode(format, message?)?));
                     if item.is_none() {
                         // Whoever asks for the metadata only now gets it, too.
                         let metadata = match stream.poll_metadata(cx) {
@@ -207,7 +223,7 @@ impl<T> Streaming<T> {
                         let trailers = stream.take_trailers().unwrap_or_default();
                         self.add_metadata(Metadata::new(), trailers);
                     }
-                    return Poll::Ready(item);
+                    return Poll::Ready(item.map(|message| take(message?)));
                 }
                 Source::Deferred(_) => {
                     if let Err(status) = ready!(self.poll_deferred(cx)) {

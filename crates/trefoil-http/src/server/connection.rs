@@ -23,7 +23,8 @@ const FRAME: u32 = 16 * 1024;
 const BATCH: usize = 64;
 
 /// How much of a stream's output h2 holds for calls that write faster than the peer reads.
-const SEND_BUFFER: usize = 1024 * 1024;
+/// More than a socket takes at once buys nothing: it is memory that has left the caches when it is written.
+const SEND_BUFFER: usize = 64 * 1024;
 
 pub(super) struct Connection<H> {
     pub(super) handler: Arc<H>,

@@ -128,6 +128,7 @@ impl Deframer {
     }
 
     /// The message that was found, without a copy if it lies in one piece.
+    #[allow(clippy::needless_pass_by_value)] // A message is taken once.
     pub(crate) fn take(&mut self, found: Found) -> Encoded<'_> {
         match found.0 {
             Some(length) => Encoded::at_front(&mut self.piece, length),

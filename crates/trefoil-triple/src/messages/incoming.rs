@@ -89,6 +89,7 @@ impl Messages {
     }
 
     /// The message that [`poll_message`](Messages::poll_message) has found.
+    #[allow(clippy::needless_pass_by_value)] // A message is taken once.
     pub(crate) fn take(&mut self, found: Found) -> Encoded<'_> {
         self.deframer.take(found)
     }

@@ -11,8 +11,18 @@ use trefoil_http::SendBody;
 
 use crate::grpc::frame;
 
-/// How much is gathered before it is sent, if the stream has that much ready.
+/// How much is gathered before it is sent, if the stream has that much ready: whole frames of the size that
+/// most peers take.
 const BATCH: usize = 32 * 1024;
+
+/// Room for the end of the message that fills a batch.
+const SLACK: usize = BATCH / 8;
+
+/// The size of a frame.
+const FRAME: usize = 16 * 1024;
+
+/// How much of a batch makes the rest of it likely.
+const MANY: usize = 2 * 1024;
 
 /// A stream that is written to a body in batches: all that is ready goes out together, and nothing more
 /// is taken from the stream before the peer has room for it.
@@ -117,7 +127,14 @@ impl Outgoing {
             let pending = self.fill(cx);
             if !self.buffer.is_empty() {
                 self.last_batch = self.buffer.len();
-                body.give(self.buffer.split().freeze());
+                let batch = if self.last_batch < BATCH || self.ended.is_some() {
+                    self.buffer.split()
+                } else {
+                    // The rest would be a small frame of its own. It goes out first in the next batch.
+                    self.buffer
+                        .split_to(self.last_batch - self.last_batch % FRAME)
+                };
+                body.give(batch.freeze());
             } else if pending {
                 return Poll::Pending;
             }
@@ -127,10 +144,20 @@ impl Outgoing {
     /// Encodes what is ready, up to a batch; says whether the stream has to be waited for.
     fn fill(&mut self, cx: &mut Context<'_>) -> bool {
         // The next batch is likely as large as the last.
-        self.buffer.reserve(self.last_batch);
+        let expected = match self.last_batch {
+            0..BATCH => self.last_batch,
+            full => full + SLACK,
+        };
+        self.buffer
+            .reserve(expected.saturating_sub(self.buffer.len()));
         while self.buffer.len() < BATCH {
             match self.poll_message(cx) {
-                Poll::Ready(Some(Ok(()))) => {}
+                Poll::Ready(Some(Ok(()))) => {
+                    if self.buffer.len() > MANY && self.buffer.capacity() < BATCH {
+                        // A stream that has so much ready likely has more: no growing step by step.
+                        self.buffer.reserve(BATCH + SLACK - self.buffer.len());
+                    }
+                }
                 Poll::Ready(Some(Err(status))) => {
                     self.ended = Some(Err(status));
                     return false;
@@ -147,7 +174,7 @@ impl Outgoing {
 
     fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<()>>> {
         let start = self.buffer.len();
-        self.buffer.extend_from_slice(&[0; frame::PREFIX]);
+        self.buffer.resize(start + frame::PREFIX, 0);
         let polled = match &mut self.source {
             Source::Typed(stream) => stream.poll_encode(cx, Format::PROTO, &mut self.buffer),
             Source::Encoded(stream) => stream.poll_message(cx).map(|item| {
