@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::error::Result;
 use crate::options::Options;
+use crate::source::Source;
 use crate::{cargo, file, messages, model, output, source, tokens};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
@@ -29,6 +30,7 @@ use crate::{cargo, file, messages, model, output, source, tokens};
 pub struct Config {
     protos: Vec<PathBuf>,
     includes: Vec<PathBuf>,
+    source: Source,
     out_dir: Option<PathBuf>,
     file_name: Option<String>,
     options: Options,
@@ -45,6 +47,7 @@ pub struct Config {
 pub struct Generated {
     code: String,
     inputs: Vec<PathBuf>,
+    variables: Vec<&'static str>,
 }
 
 impl Generated {
@@ -79,6 +82,12 @@ impl Config {
     pub fn includes(mut self, folders: impl IntoIterator<Item = impl AsRef<Path>>) -> Self {
         self.includes
             .extend(folders.into_iter().map(|path| path.as_ref().to_owned()));
+        self
+    }
+
+    /// Who reads the `.proto` files. Default: [`Source::Protox`], which needs nothing.
+    pub fn source(mut self, source: Source) -> Self {
+        self.source = source;
         self
     }
 
@@ -143,6 +152,38 @@ impl Config {
         self
     }
 
+    /// The fields that are boxed: messages that would be too large in place. Those that hold themselves are
+    /// boxed anyway.
+    pub fn boxed(mut self, paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.options.boxed.extend(paths.into_iter().map(Into::into));
+        self
+    }
+
+    /// Whether to generate services at all. Default: yes. Without them there are only messages.
+    pub fn services(mut self, generate: bool) -> Self {
+        self.options.services = generate;
+        self
+    }
+
+    /// Generates services only: the messages are in this module of another crate, which the plugin made of
+    /// the same files: `messages_from("::acme_messages")`.
+    pub fn messages_from(mut self, rust: impl Into<String>) -> Self {
+        self.options.messages_from = Some(rust.into());
+        self
+    }
+
+    /// Puts stubs behind a feature of the crate that is being built: `#[cfg(feature = "client")]`.
+    pub fn client_feature(mut self, feature: impl Into<String>) -> Self {
+        self.options.client_feature = Some(feature.into());
+        self
+    }
+
+    /// Puts servers behind a feature of the crate that is being built: `#[cfg(feature = "server")]`.
+    pub fn server_feature(mut self, feature: impl Into<String>) -> Self {
+        self.options.server_feature = Some(feature.into());
+        self
+    }
+
     /// Whether to generate stubs. Default: yes.
     pub fn client(mut self, generate: bool) -> Self {
         self.options.client = generate;
@@ -188,10 +229,41 @@ impl Config {
     pub fn compile(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
         let generated = self.generate()?;
-        let name = self.file_name.as_deref().unwrap_or("trefoil.rs");
+        let name = self.name_of_file();
         output::write(&folder, name, &generated.code)?;
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
+        print!("{}", cargo::rerun_if_env_changed(&generated.variables));
         Ok(())
+    }
+
+    /// Checks that code which was checked in is what would be generated now: for a test, or for CI.
+    ///
+    /// ```no_run
+    /// # fn test() -> trefoil_build::Result {
+    /// trefoil_build::Config::new()
+    ///     .protos(["proto"])
+    ///     .out_dir("src/generated")
+    ///     .file_name("acme.rs")
+    ///     .check()
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`compile`](crate::compile), and if the file is missing or differs: the text names the first line.
+    pub fn check(self) -> Result {
+        let folder = output::folder(self.out_dir.as_deref())?;
+        let generated = self.generate()?;
+        let name = self.name_of_file();
+        output::check(&folder, name, &generated.code)
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn name_of_file(&self) -> &str {
+        self.file_name.as_deref().unwrap_or("trefoil.rs")
     }
 
     /// Generates the code and returns it, for those who check it in or write it themselves.
@@ -206,13 +278,11 @@ impl Config {
         } else {
             &self.protos
         };
-        let inputs = source::discover(protos, &self.includes)?;
-        let pool = source::compile(&inputs)?;
-        let code = generate(&pool, &self.options)?;
-        let files = pool.sources.paths().map(Path::to_owned);
+        let read = source::read(&self.source, protos, &self.includes)?;
         Ok(Generated {
-            code,
-            inputs: inputs.folders.into_iter().chain(files).collect(),
+            code: generate(&read.pool, &self.options)?,
+            inputs: read.inputs,
+            variables: read.variables,
         })
     }
 }
@@ -227,6 +297,9 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         tree.module(&path).add_messages(items);
     }
     file::refuse(&tree, pool)?;
+    if !options.services {
+        return file::render(&tree);
+    }
     let model = model::build(pool, &messages.rpcs, tree.taken(), options)?;
     for service in &model.services {
         let items = tokens::of_service(service, options)?;

@@ -152,12 +152,13 @@ fn editions() {
         "edition",
         "// c\nedition = \"2023\";\nmessage M {}\n",
         r#"
-proto/a.proto:2:1: edition 2023 is not supported, only proto2 and proto3 are
+proto/a.proto:2:1: protox, which reads the files, knows proto2 and proto3, not edition 2023
   |
 2 | edition = "2023";
   | ^^^^^^^^^^^^^^^^
-  = help: write `syntax = "proto3";` instead, and `optional` before fields whose presence matters;
-          or move the file out of the folder that build.rs compiles"#,
+  = help: let protoc read it: `.source(trefoil_build::Source::VendoredProtoc)` in build.rs, with the feature
+          `vendored-protoc` of trefoil-build; or write `syntax = "proto3";`, and `optional` before fields
+          whose presence matters"#,
     );
 }
 

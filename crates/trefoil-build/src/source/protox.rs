@@ -113,9 +113,11 @@ impl FileResolver for Folders {
 fn refuse_edition(path: &Path, text: &str) -> Option<Error> {
     let (range, edition) = edition::find(text)?;
     let place = Place::of_bytes(&path.display().to_string(), text, range.start, range.end);
-    let message = format!("edition {edition} is not supported, only proto2 and proto3 are");
+    let message =
+        format!("protox, which reads the files, knows proto2 and proto3, not edition {edition}");
     Some(Error::new(place.render(&message, None)).help(
-        "write `syntax = \"proto3\";` instead, and `optional` before fields whose presence matters;\n\
-         or move the file out of the folder that build.rs compiles",
+        "let protoc read it: `.source(trefoil_build::Source::VendoredProtoc)` in build.rs, with the feature\n\
+         `vendored-protoc` of trefoil-build; or write `syntax = \"proto3\";`, and `optional` before fields\n\
+         whose presence matters",
     ))
 }
