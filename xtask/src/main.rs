@@ -2,6 +2,7 @@
 
 mod bench;
 mod command;
+mod corpus;
 mod interop;
 mod test;
 mod workspace;
@@ -15,6 +16,7 @@ usage: cargo xtask TASK [options]
             --only STEP[,STEP]   some steps      --list   their names
   interop   live peers of other stacks, both ways
             --only PEER          one peer        --write  the README's table
+  corpus    foreign .proto files from every source of the build plugin
   bench     trefoil beside tonic, on loopback
             --help               its options";
 
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     let done = match task {
         "test" => test::run(options),
         "interop" => interop::run(options),
+        "corpus" => corpus::run_all(options),
         "bench" => bench::run(options),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -394,3 +394,26 @@ prost refuses the settings: duplicate extern Protobuf path: .p
   = help: correct the call of Config::extern_path (or of Config::prost) in build.rs"
     );
 }
+
+#[test]
+fn two_custom_options_of_one_number() {
+    let option = |name: &str, kind: &str, value: &str| {
+        format!(
+            "syntax = \"proto3\";\nimport \"google/protobuf/descriptor.proto\";\n\
+             extend google.protobuf.MessageOptions {{ {kind} {name} = 50001; }}\n\
+             message M{name} {{ option ({name}) = {value}; }}\n"
+        )
+    };
+    let folder = Folder::new(
+        "numbers",
+        &[
+            ("proto/a.proto", &option("a", "repeated string", "\"x\"")),
+            ("proto/b.proto", &option("b", "int32", "7")),
+        ],
+    );
+    assert_eq!(
+        folder.error(),
+        "proto/b.proto: the options cannot be read\n  = help: most likely two files extend the same \
+         options by the same number: give one another number"
+    );
+}

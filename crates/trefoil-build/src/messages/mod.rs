@@ -7,6 +7,7 @@
 mod attributes;
 mod btree_map;
 mod comments;
+mod defaults;
 mod elsewhere;
 mod generate;
 mod nameless;
@@ -41,6 +42,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     // Sources differ in their order, and the code is not to.
     files.sort_by(|a, b| a.name().cmp(b.name()));
     packed::say(&mut files);
+    defaults::spell(&mut files);
     let comments = comments::take(&mut files);
     let (texts, services) = generate::run(&files, pool, options)?;
 

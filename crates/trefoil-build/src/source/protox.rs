@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -24,7 +25,16 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
 
     let mut compiler = Compiler::with_file_resolver(resolver);
     for name in &inputs.names {
-        if let Err(error) = compiler.open_file(name) {
+        // Two extensions of one number meet nowhere but in a panic of prost-reflect.
+        let opened = catch_unwind(AssertUnwindSafe(|| compiler.open_file(name).map(|_| ())));
+        let Ok(opened) = opened else {
+            return Err(Error::new(format!(
+                "{}: the options cannot be read",
+                seen.borrow().sources.path(name)
+            ))
+            .help("most likely two files extend the same options by the same number: give one another number"));
+        };
+        if let Err(error) = opened {
             let mut seen = seen.borrow_mut();
             return Err(match seen.error.take() {
                 Some(error) => error,
