@@ -1,7 +1,7 @@
 //! The same code, whoever reads the files.
 
 #![cfg(feature = "vendored-protoc")]
-#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
