@@ -293,8 +293,8 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
     tokens::runtime(&options.runtime_path)?;
     let messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
-    for (path, items) in messages.modules {
-        tree.module(&path).add_messages(items);
+    for (path, unit) in messages.units {
+        tree.module(&path).add_messages(unit);
     }
     file::refuse(&tree, pool)?;
     if !options.services {

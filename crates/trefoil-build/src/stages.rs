@@ -26,8 +26,8 @@ fn pool(name: &str) -> Pool {
 fn model(pool: &Pool) -> Model {
     let messages = messages::generate(pool, &Options::default()).unwrap();
     let mut tree = file::Tree::default();
-    for (path, items) in messages.modules {
-        tree.module(&path).add_messages(items);
+    for (path, unit) in messages.units {
+        tree.module(&path).add_messages(unit);
     }
     model::build(pool, &messages.rpcs, tree.taken(), &Options::default()).unwrap()
 }
@@ -88,10 +88,10 @@ fn source_makes_descriptors() {
 }
 
 #[test]
-fn messages_are_syntax_trees() {
+fn messages_are_text_by_module() {
     let messages = messages::generate(&pool("comments.proto"), &Options::default()).unwrap();
-    let items = messages.modules.into_values().flatten();
-    golden("messages.rs", &pretty(items.map(|item| quote!(#item))));
+    let texts = messages.units.into_iter().map(|(_, unit)| unit.text);
+    golden("messages.rs", &texts.collect::<String>());
 }
 
 #[test]
