@@ -20,6 +20,8 @@ pub(crate) struct Tree {
     attributes: Vec<syn::Attribute>,
     pub(super) messages: Vec<Item>,
     services: Vec<Vec<TokenStream>>,
+    /// Calls of a macro, which makes items with lint settings of their own.
+    mocks: Vec<TokenStream>,
     /// Names of types in `services`.
     service_types: BTreeSet<String>,
     pub(super) children: BTreeMap<String, Tree>,
@@ -62,6 +64,12 @@ impl Tree {
         self.service_types.extend(types);
     }
 
+    /// Adds the mock of a service.
+    pub(crate) fn add_mock(&mut self, mock: TokenStream, types: impl IntoIterator<Item = String>) {
+        self.mocks.push(mock);
+        self.service_types.extend(types);
+    }
+
     /// The items of all services in this module.
     pub(super) fn services(&self) -> impl Iterator<Item = &TokenStream> {
         self.services.iter().flatten()
@@ -101,7 +109,9 @@ impl Tree {
     pub(super) fn to_tokens(&self) -> Result<TokenStream> {
         let allow = lints::allow();
         let items = self.items()?;
-        Ok(quote!(#(#allow #items)*))
+        let mocks = &self.mocks;
+        // An attribute has no effect on a macro's call, and a warning.
+        Ok(quote!(#(#allow #items)* #(#mocks)*))
     }
 
     fn items(&self) -> Result<Vec<TokenStream>> {
@@ -111,8 +121,8 @@ impl Tree {
         for (name, child) in &self.children {
             let attributes = &child.attributes;
             let name = ident::ident(name)?;
-            let items = child.items()?;
-            out.push(quote!(#(#attributes)* pub mod #name { #(#items)* }));
+            let (items, mocks) = (child.items()?, &child.mocks);
+            out.push(quote!(#(#attributes)* pub mod #name { #(#items)* #(#mocks)* }));
         }
         Ok(out)
     }
