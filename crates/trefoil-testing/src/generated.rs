@@ -76,7 +76,7 @@ macro_rules! mock_service {
         impl $received<'_> {
             $(
                 #[doc = concat!("The calls of `", stringify!($name), "`, in order.")]
-                pub fn $name(&self) -> ::std::vec::Vec<$crate::Received<$req>> {
+                pub fn $name(&self) -> ::std::vec::Vec<$crate::Received<$crate::$in<$req>>> {
                     $crate::Mock::received::<$crate::$in<$req>, $crate::$out<$rep>>(self.0, $index)
                 }
             )*

@@ -33,6 +33,13 @@ pub trait Input: sealed::Sealed + Send + 'static {
     /// What a handler gets: the message, or a [`Streaming`] of it.
     type Value: Send + 'static;
 
+    /// What is there when the call comes: the message; of a stream nothing.
+    #[doc(hidden)]
+    type Known: Clone + Debug + Send;
+
+    #[doc(hidden)]
+    fn known(value: &Self::Value) -> Self::Known;
+
     /// The same, with each message kept by the recorder.
     #[doc(hidden)]
     fn record(value: Self::Value, recorder: &Recorder<Self::Message>) -> Self::Value;
@@ -64,6 +71,11 @@ pub trait Input: sealed::Sealed + Send + 'static {
 impl<T: Message> Input for One<T> {
     type Message = T;
     type Value = T;
+    type Known = T;
+
+    fn known(value: &T) -> T {
+        value.clone()
+    }
 
     fn record(value: T, recorder: &Recorder<T>) -> T {
         recorder.keep(Some(Ok(&value)));
@@ -103,6 +115,9 @@ impl<T: Message> Input for One<T> {
 impl<T: Message> Input for Many<T> {
     type Message = T;
     type Value = Streaming<T>;
+    type Known = ();
+
+    fn known(_: &Streaming<T>) {}
 
     fn record(value: Streaming<T>, recorder: &Recorder<T>) -> Streaming<T> {
         recorder.tap(value)

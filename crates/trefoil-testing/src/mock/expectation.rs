@@ -21,8 +21,8 @@ use crate::{Input, Many, Message, One, Output, lock};
 /// first one that fits and is not used up answers. So two expectations, each [once](Self::times), are "first
 /// this, then that".
 ///
-/// Requests of a stream are read, and kept, by every answer but [`fails`](Self::fails) and
-/// [`answers`](Self::answers).
+/// A stream of requests is kept as far as the answer reads it: [`fails`](Self::fails) reads nothing,
+/// [`answers`](Self::answers) and [`script`](Self::script) what they want, the others all of it.
 pub struct Expectation<I: Input, O: Output> {
     method: Arc<MockMethod<I, O>>,
     index: usize,

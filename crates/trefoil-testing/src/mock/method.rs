@@ -17,7 +17,7 @@ use crate::{Input, Output, Recorder, lock};
 pub(super) struct MockMethod<I: Input, O: Output> {
     method: Method,
     expected: Mutex<Vec<Expected<I, O>>>,
-    received: Mutex<Vec<Received<I::Message>>>,
+    received: Mutex<Vec<Received<I>>>,
 }
 
 /// One expectation.
@@ -61,7 +61,7 @@ impl<I: Input, O: Output> MockMethod<I, O> {
         }
     }
 
-    pub(super) fn received(&self) -> Vec<Received<I::Message>> {
+    pub(super) fn received(&self) -> Vec<Received<I>> {
         lock(&self.received).clone()
     }
 
@@ -104,7 +104,8 @@ impl<I: Input, O: Output> MockMethod<I, O> {
                 "is for another request"
             };
             let expected = lock(&self.expected);
-            others.push(format!("\n    {}: {why}", expected[index].describe()));
+            let (what, times, place) = expected[index].describe();
+            others.push(format!("\n    {what}, {times} ({place}): {why}"));
         }
         Err(match others.as_slice() {
             [] => "no call is expected".to_owned(),
@@ -115,7 +116,7 @@ impl<I: Input, O: Output> MockMethod<I, O> {
 
 impl<I: Input, O: Output> Expected<I, O> {
     /// What is expected, how often, and where the test says so.
-    fn describe(&self) -> String {
+    fn describe(&self) -> (String, Times, String) {
         let what = match self.matchers.as_slice() {
             [] => "any request".to_owned(),
             matchers => {
@@ -125,7 +126,7 @@ impl<I: Input, O: Output> Expected<I, O> {
         };
         let times = lock(&self.count).times;
         let (file, line) = (self.place.file(), self.place.line());
-        format!("{what}, {times} ({file}:{line})")
+        (what, times, format!("{file}:{line}"))
     }
 }
 
@@ -144,8 +145,12 @@ impl<I: Input, O: Output> AnyMethod for MockMethod<I, O> {
             let least = lock(&expected.count).times.least;
             let method = self.method.name();
             (called < least).then(|| {
-                let (called, what) = (count(called), expected.describe());
-                format!("{method} was called {called} of what is expected: {what}")
+                let called = match called {
+                    0 => "never called".to_owned(),
+                    called => format!("called {}", count(called)),
+                };
+                let (what, times, place) = expected.describe();
+                format!("{method} is expected {times} and was {called}: {what} ({place})")
             })
         });
         missing.collect()

@@ -75,7 +75,7 @@ impl Mock {
     /// # Panics
     /// As [`Mock::expect`].
     #[track_caller]
-    pub fn received<I: Input, O: Output>(&self, method: usize) -> Vec<Received<I::Message>> {
+    pub fn received<I: Input, O: Output>(&self, method: usize) -> Vec<Received<I>> {
         self.method::<I, O>(method).received()
     }
 

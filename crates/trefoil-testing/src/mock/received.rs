@@ -1,27 +1,37 @@
 //! What a mock was asked.
 
+use std::fmt;
 use std::time::Duration;
 
 use tokio::time::Instant;
 use trefoil_core::{Context, Metadata, Request};
 
-use crate::Recorder;
+use crate::{Input, Message, One, Recorder};
 
-/// A call that a mock received, expected or not.
-#[derive(Clone, Debug)]
-pub struct Received<T> {
+/// A call that a mock received, expected or not. The messages of a stream are kept as far as the mock has read
+/// it.
+pub struct Received<I: Input> {
     at: Instant,
+    known: I::Known,
     metadata: Metadata,
     time_left: Option<Duration>,
     context: Context,
-    stream: Recorder<T>,
+    stream: Recorder<I::Message>,
 }
 
-impl<T: Clone> Received<T> {
-    pub(super) fn new<V>(request: &Request<V>, stream: Recorder<T>) -> Self {
+impl<T: Message> Received<One<T>> {
+    /// The request.
+    pub fn request(&self) -> &T {
+        &self.known
+    }
+}
+
+impl<I: Input> Received<I> {
+    pub(super) fn new(request: &Request<I::Value>, stream: Recorder<I::Message>) -> Self {
         let context = request.context();
         Self {
             at: Instant::now(),
+            known: I::known(request.get_ref()),
             metadata: request.metadata().clone(),
             time_left: context.time_left(),
             context,
@@ -29,18 +39,13 @@ impl<T: Clone> Received<T> {
         }
     }
 
-    /// The request; of a stream the first message that the mock has read, if there is one.
-    pub fn request(&self) -> Option<T> {
-        self.messages().into_iter().next()
-    }
-
-    /// The request, or all messages of the stream that the mock has read.
-    pub fn messages(&self) -> Vec<T> {
+    /// The request, or all messages of the stream.
+    pub fn messages(&self) -> Vec<I::Message> {
         self.stream.messages()
     }
 
     /// The messages with their times, and how the stream ended.
-    pub fn stream(&self) -> &Recorder<T> {
+    pub fn stream(&self) -> &Recorder<I::Message> {
         &self.stream
     }
 
@@ -59,8 +64,31 @@ impl<T: Clone> Received<T> {
         self.time_left
     }
 
-    /// Whether the caller has given up by now, or the deadline has passed.
+    /// Whether the caller has given up by now, or the deadline has ended the call.
     pub fn is_cancelled(&self) -> bool {
         self.context.is_cancelled()
+    }
+}
+
+impl<I: Input> Clone for Received<I> {
+    fn clone(&self) -> Self {
+        Self {
+            at: self.at,
+            known: self.known.clone(),
+            metadata: self.metadata.clone(),
+            time_left: self.time_left,
+            context: self.context.clone(),
+            stream: self.stream.clone(),
+        }
+    }
+}
+
+impl<I: Input> fmt::Debug for Received<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("stream", &self.stream)
+            .field("metadata", &self.metadata)
+            .field("time_left", &self.time_left)
+            .finish_non_exhaustive()
     }
 }

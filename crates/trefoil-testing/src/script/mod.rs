@@ -102,7 +102,7 @@ impl<S: Message, R: Message> Steps<S, R> {
         self.step(Step::ExpectEnd)
     }
 
-    /// Takes messages until the other side's end, whatever they are and however it ends.
+    /// Takes messages until the other side's end, whatever they are.
     pub fn drain(self) -> Self {
         self.step(Step::Drain)
     }

@@ -131,7 +131,11 @@ impl<S: Message, R: Message> Play<S, R> {
         sender: &Sender<S>,
         incoming: &mut Streaming<R>,
     ) -> Result<Result<Option<R>>, Stop> {
-        self.unless_gone(sender, incoming.message()).await
+        match self.unless_gone(sender, incoming.message()).await? {
+            // The caller has given up. A service that fails is what a caller's script has to tell.
+            Err(_) if !self.calls => Err(Stop::Gone),
+            next => Ok(next),
+        }
     }
 
     /// A service's script ends with its call.
