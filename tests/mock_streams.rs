@@ -9,7 +9,7 @@ use std::time::Duration;
 use support::greet::v1::GreeterMock;
 use support::{GreeterClient, Hello, HelloReply, HelloRequest, named};
 use tokio::time::Instant;
-use trefoil::testing::{Event, Recorder, Script};
+use trefoil::testing::{Event, Recorder, Script, Steps};
 use trefoil::{Code, Status, Streaming};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -127,7 +127,7 @@ async fn a_stream_that_hangs_meets_the_deadline() {
     mock.expect()
         .bidi_hello()
         .script(|s| s.send(reply("1")).hang());
-    mock.expect().lots_of_greetings().script(|s| s.hang());
+    mock.expect().lots_of_greetings().script(Steps::hang);
     let greeter = mock.client();
     let begin = Instant::now();
 
