@@ -60,7 +60,7 @@ macro_rules! mock_service {
 }
 
 /// A stub on a service of this process, called as over a wire but with nothing serialized;
-/// `GreeterClient::local` is the same.
+/// `GreeterClient::local` is the same. [`Local`] says what else is and is not as over a wire.
 pub fn local<C: client::Client>(service: impl Invoker) -> C {
     C::from_invoker(Local::new(service))
 }

@@ -11,7 +11,7 @@ macro_rules! mock_service {
     ) => {
         #[doc = concat!("A mock of [`", $trait, "`]: answers from expectations, and keeps what it was asked.")]
         ///
-        /// Its further methods, such as `verify`, are those of [`Mock`](trefoil_testing::Mock).
+        /// Its further methods, such as `verify`, are those of `trefoil::testing::Mock`.
         #[allow(dead_code, unreachable_pub)]
         #[derive(::core::fmt::Debug)]
         pub struct $mock($crate::Mock);
