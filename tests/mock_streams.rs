@@ -20,6 +20,12 @@ fn reply(message: &str) -> HelloReply {
     }
 }
 
+/// A paused clock jumps to the end of this when nothing else is to come.
+async fn soon<T>(future: impl Future<Output = T>) -> T {
+    let done = tokio::time::timeout(SECOND, future).await;
+    done.unwrap()
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_dialogue_goes_step_by_step() {
     let mock = GreeterMock::new();
@@ -85,7 +91,7 @@ async fn many_requests_are_answered_once() {
     sender.send(named("a")).await.unwrap();
     let answer = greeter.lots_of_greetings(requests).await.unwrap();
     assert_eq!(answer.into_inner().message, "enough");
-    sender.closed().await;
+    soon(sender.closed()).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -149,7 +155,7 @@ async fn a_stream_that_hangs_meets_the_deadline() {
         (late.code(), begin.elapsed()),
         (Code::DeadlineExceeded, SECOND * 2)
     );
-    sender.closed().await;
+    soon(sender.closed()).await;
 
     let (sender, requests) = Streaming::channel(1);
     let late = greeter
@@ -161,7 +167,7 @@ async fn a_stream_that_hangs_meets_the_deadline() {
         (late.code(), begin.elapsed()),
         (Code::DeadlineExceeded, SECOND * 3)
     );
-    sender.closed().await;
+    soon(sender.closed()).await;
     mock.verify();
 }
 
@@ -216,7 +222,7 @@ async fn a_caller_that_gives_up_is_seen_in_what_was_received() {
     sender.send(named("a")).await.unwrap();
     tokio::time::sleep(SECOND).await;
     drop(replies);
-    sender.closed().await;
+    soon(sender.closed()).await;
     let received = &mock.received().bidi_hello()[0];
     assert!(received.is_cancelled());
     assert_eq!(received.messages(), [named("a")]);
