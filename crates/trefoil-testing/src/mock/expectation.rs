@@ -87,7 +87,8 @@ impl<I: Input, O: Output> Expectation<I, O> {
         })))
     }
 
-    /// Runs this for each call. A panic in it fails the call with INTERNAL, and the verification.
+    /// Runs this for each call. A panic in it fails the call with INTERNAL, and the verification; one in a stream
+    /// that it answers with only the call.
     pub fn answers<F>(self, answer: impl FnMut(Request<I::Value>) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<Response<O::Value>>> + Send + 'static,
