@@ -13,6 +13,12 @@ pub use export::Export;
 pub use server::{RunningServer, Server, ServerBuilder};
 pub use trefoil_core::*;
 pub use trefoil_injvm::{InJvm, Local};
+#[cfg(feature = "testing")]
+#[doc(inline)]
+pub use trefoil_testing as testing;
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+pub use trefoil_testing::mock_service;
 pub use trefoil_triple::Triple;
 
 /// What generated code needs and users do not.
@@ -45,8 +51,16 @@ macro_rules! include_protos {
     };
 }
 
+/// Mocks are there with the feature `testing` only.
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! mock_service {
+    ($($service:tt)*) => {};
+}
+
 /// A stub on a service of this process, called as over a wire but with nothing serialized;
-/// `GreeterClient::local` is the same.
+/// `GreeterClient::local` is the same. [`Local`] says what else is and is not as over a wire.
 pub fn local<C: client::Client>(service: impl Invoker) -> C {
     C::from_invoker(Local::new(service))
 }

@@ -196,6 +196,22 @@ impl Config {
         self
     }
 
+    /// Whether to generate a mock of each service, `GreeterMock`. Default: no.
+    ///
+    /// The mocks are there wherever the runtime's feature `testing` is on, and cost nothing elsewhere. Turn it
+    /// on for tests and examples alone:
+    ///
+    /// ```toml
+    /// [dev-dependencies]
+    /// trefoil = { version = "0.1", features = ["testing"] }
+    /// ```
+    ///
+    /// A crate that calls your service can test with your mocks, if it does the same.
+    pub fn mock(mut self, generate: bool) -> Self {
+        self.options.mock = generate;
+        self
+    }
+
     /// Where the generated code finds the runtime. Default: `::trefoil`.
     ///
     /// For crates that re-export it: `runtime_path("::acme_rpc::trefoil")`.
@@ -308,8 +324,11 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
             &service.names.client,
             &service.names.server,
         ];
-        tree.module(&service.module)
-            .add_service(items, names.map(ToString::to_string));
+        let module = tree.module(&service.module);
+        module.add_service(items, names.map(ToString::to_string));
+        if let Some((mock, names)) = tokens::mock_of_service(service, options)? {
+            module.add_mock(mock, names.map(ToString::to_string));
+        }
     }
     file::render(&tree)
 }

@@ -158,6 +158,20 @@ fn file_is_one_tree() {
 }
 
 #[test]
+fn a_mock_is_a_table_for_a_macro() {
+    let options = Options {
+        mock: true,
+        ..Options::default()
+    };
+    let services = model(&pool("greet.proto")).services;
+    let mock = |options: &Options| tokens::mock_of_service(&services[0], options).unwrap();
+    let (tokens, names) = mock(&options).unwrap();
+    assert_eq!(names[0], "GreeterMock");
+    golden("tokens_mock.rs", &pretty([tokens]));
+    assert!(mock(&Options::default()).is_none());
+}
+
+#[test]
 fn four_methods_are_at_most_1300_tokens() {
     /// As the compiler counts: `::` is one token.
     fn leaves(tokens: TokenStream) -> usize {

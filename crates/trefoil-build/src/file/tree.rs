@@ -17,6 +17,8 @@ use crate::messages::Unit;
 pub(crate) struct Tree {
     pub(super) units: Vec<Unit>,
     services: Vec<Vec<TokenStream>>,
+    /// Calls of a macro, which makes items with lint settings of their own.
+    mocks: Vec<TokenStream>,
     /// Names of types in `services`.
     service_types: BTreeSet<String>,
     pub(super) children: BTreeMap<String, Tree>,
@@ -42,6 +44,12 @@ impl Tree {
         types: impl IntoIterator<Item = String>,
     ) {
         self.services.push(items);
+        self.service_types.extend(types);
+    }
+
+    /// Adds the mock of a service.
+    pub(crate) fn add_mock(&mut self, mock: TokenStream, types: impl IntoIterator<Item = String>) {
+        self.mocks.push(mock);
         self.service_types.extend(types);
     }
 
@@ -98,6 +106,10 @@ impl Tree {
         }
         for service in &self.services {
             out.push_str(&format(quote!(#(#allow #service)*))?);
+        }
+        // An attribute has no effect on a macro's call, and a warning.
+        for call in &self.mocks {
+            out.push_str(&format(call.clone())?);
         }
         for (name, child) in &self.children {
             if let Some(allow) = allow {
