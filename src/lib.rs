@@ -7,6 +7,7 @@ mod application;
 mod export;
 pub mod health;
 pub mod server;
+mod version;
 
 pub use application::{Application, ApplicationBuilder};
 pub use export::Export;
@@ -20,6 +21,8 @@ pub use trefoil_triple::Triple;
 pub mod codegen {
     pub use prost;
     pub use prost_types;
+
+    pub use crate::version::generated_by;
 }
 
 /// The framework's own services.
@@ -35,13 +38,34 @@ mod proto {
 /// ```
 ///
 /// With a name it includes the file that `trefoil_build::Config::file_name` was given.
+///
+/// Without a `build.rs` it does not compile, and says what to write into one. If `build.rs` is there and the
+/// file is not, `build.rs` does not call `trefoil_build`, or writes elsewhere (`Config::out_dir`).
 #[macro_export]
 macro_rules! include_protos {
     () => {
-        include!(concat!(env!("OUT_DIR"), "/trefoil.rs"));
+        include!(concat!(
+            env!(
+                "OUT_DIR",
+                "there is no build.rs that compiles .proto files. Put one beside Cargo.toml: \
+                 `fn main() -> trefoil_build::Result { trefoil_build::compile(\"proto\") }`, \
+                 and in Cargo.toml, below [build-dependencies], the line `trefoil-build = \"0.1\"`"
+            ),
+            "/trefoil.rs"
+        ));
     };
+    // Written out twice, since editors follow an `include!` the better the simpler it is.
     ($file:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $file));
+        include!(concat!(
+            env!(
+                "OUT_DIR",
+                "there is no build.rs that compiles .proto files. Put one beside Cargo.toml: \
+                 `fn main() -> trefoil_build::Result { trefoil_build::compile(\"proto\") }`, \
+                 and in Cargo.toml, below [build-dependencies], the line `trefoil-build = \"0.1\"`"
+            ),
+            "/",
+            $file
+        ));
     };
 }
 

@@ -12,6 +12,15 @@ pub(crate) fn rerun_if_changed(inputs: &[PathBuf]) -> String {
         .collect()
 }
 
+/// The lines that make cargo print warnings.
+pub(crate) fn warnings(warnings: &[String]) -> String {
+    warnings
+        .iter()
+        // A second line would be lost, or taken for something else.
+        .map(|warning| format!("cargo::warning={}\n", warning.replace(['\n', '\r'], " ")))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -21,5 +30,7 @@ mod tests {
             lines,
             "cargo::rerun-if-changed=proto\ncargo::rerun-if-changed=proto/a.proto\n"
         );
+        let lines = super::warnings(&["a\nb".into(), "c".into()]);
+        assert_eq!(lines, "cargo::warning=a b\ncargo::warning=c\n");
     }
 }

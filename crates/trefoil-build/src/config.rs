@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::error::Result;
 use crate::options::Options;
-use crate::{cargo, file, messages, model, output, source, tokens};
+use crate::{cargo, file, messages, model, output, source, tokens, warnings};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
 ///
@@ -45,6 +45,7 @@ pub struct Config {
 pub struct Generated {
     code: String,
     inputs: Vec<PathBuf>,
+    warnings: Vec<String>,
 }
 
 impl Generated {
@@ -56,6 +57,12 @@ impl Generated {
     /// All that was read: folders, files and imports that are on disk.
     pub fn inputs(&self) -> &[PathBuf] {
         &self.inputs
+    }
+
+    /// What compiles, and is perhaps not what was meant: each with its place. [`Config::compile`] gives them
+    /// to cargo, which prints them.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 }
 
@@ -191,6 +198,7 @@ impl Config {
         let name = self.file_name.as_deref().unwrap_or("trefoil.rs");
         output::write(&folder, name, &generated.code)?;
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
+        print!("{}", cargo::warnings(&generated.warnings));
         Ok(())
     }
 
@@ -212,6 +220,7 @@ impl Config {
         let files = pool.sources.paths().map(Path::to_owned);
         Ok(Generated {
             code,
+            warnings: warnings::all(&pool, &self.options),
             inputs: inputs.folders.into_iter().chain(files).collect(),
         })
     }
@@ -220,7 +229,7 @@ impl Config {
 /// All stages behind the source.
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
     // Before prost writes it into its own code, where nobody finds it.
-    tokens::runtime(&options.runtime_path)?;
+    let runtime = tokens::runtime(&options.runtime_path)?;
     let messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
     for (path, items) in messages.modules {
@@ -238,5 +247,5 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         tree.module(&service.module)
             .add_service(items, names.map(ToString::to_string));
     }
-    file::render(&tree)
+    file::render(&tree, &runtime)
 }

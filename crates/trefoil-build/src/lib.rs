@@ -63,6 +63,7 @@ mod source;
 #[cfg(test)]
 mod stages;
 mod tokens;
+mod warnings;
 
 pub use config::{Config, Generated};
 pub use error::{Error, Result};

@@ -11,6 +11,7 @@ pub(crate) use clash::refuse;
 pub(crate) use tree::Tree;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::error::{Error, Result};
 
@@ -18,9 +19,17 @@ const HEADER: &str =
     "// @generated from .proto files by trefoil-build. Changes to this file are lost.\n";
 
 /// The tree as formatted text.
-pub(crate) fn render(tree: &Tree) -> Result<String> {
+///
+/// First it says who made it: a runtime that does not fit has one text for that, and not an error for each
+/// name that it does not have.
+pub(crate) fn render(tree: &Tree, runtime: &syn::Path) -> Result<String> {
     primitives::refuse_hidden(tree)?;
-    let tokens = tree.to_tokens()?;
+    let version = env!("CARGO_PKG_VERSION");
+    let items = tree.to_tokens()?;
+    let tokens = quote! {
+        const _: () = #runtime::codegen::generated_by(#version);
+        #items
+    };
     let file = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| broken(&tokens, error))?;
     Ok(format!("{HEADER}{}", prettyplease::unparse(&file)))
 }

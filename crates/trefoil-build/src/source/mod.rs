@@ -1,7 +1,9 @@
 //! Stage one: folders and files to a pool of descriptors.
 
+mod declaration;
 mod discover;
 mod edition;
+mod explain;
 mod protox;
 mod sources;
 
