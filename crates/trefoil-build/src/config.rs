@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::Result;
 use crate::options::Options;
@@ -33,6 +34,9 @@ pub struct Config {
     file_name: Option<String>,
     options: Options,
 }
+
+/// Whether nothing was generated yet by this build script.
+static FIRST: AtomicBool = AtomicBool::new(true);
 
 /// What [`Config::generate`] made.
 ///
@@ -194,8 +198,11 @@ impl Config {
     /// As [`compile`](crate::compile).
     pub fn compile(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
-        let generated = self.generate()?;
-        let name = self.file_name.as_deref().unwrap_or("trefoil.rs");
+        let generated = self.generated()?;
+        let name = self.file_name.as_deref().unwrap_or(output::DEFAULT_NAME);
+        if self.out_dir.is_none() && FIRST.swap(false, Ordering::Relaxed) {
+            output::retire(&folder, name)?;
+        }
         output::write(&folder, name, &generated.code)?;
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
         print!("{}", cargo::warnings(&generated.warnings));
@@ -208,6 +215,12 @@ impl Config {
     ///
     /// As [`compile`](crate::compile), but for those of writing.
     pub fn generate(&self) -> Result<Generated> {
+        // Whoever writes code into OUT_DIR without us must find it there later.
+        FIRST.store(false, Ordering::Relaxed);
+        self.generated()
+    }
+
+    fn generated(&self) -> Result<Generated> {
         let default = [PathBuf::from("proto")];
         let protos = if self.protos.is_empty() {
             &default[..]

@@ -15,7 +15,7 @@ use quote::quote;
 
 use crate::error::{Error, Result};
 
-const HEADER: &str =
+pub(crate) const HEADER: &str =
     "// @generated from .proto files by trefoil-build. Changes to this file are lost.\n";
 
 /// The tree as formatted text.
