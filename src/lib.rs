@@ -10,7 +10,7 @@ pub mod server;
 mod version;
 
 pub use application::{Application, ApplicationBuilder};
-pub use export::Export;
+pub use export::{Export, IntoExport};
 pub use server::{RunningServer, Server, ServerBuilder};
 pub use trefoil_core::*;
 pub use trefoil_injvm::{InJvm, Local};
@@ -36,6 +36,9 @@ mod proto {
 /// trefoil::include_protos!();
 /// use greet::v1::{Greeter, GreeterClient, GreeterServer};
 /// ```
+///
+/// What stands in a file without a package has no module: it is right where the macro is (`use Greeter;`, from
+/// elsewhere `crate::Greeter`).
 ///
 /// With a name it includes the file that `trefoil_build::Config::file_name` was given.
 ///

@@ -12,6 +12,12 @@ pub(crate) fn rerun_if_changed(inputs: &[PathBuf]) -> String {
         .collect()
 }
 
+/// The manifest of the package whose build script this is.
+pub(crate) fn manifest() -> Option<String> {
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR")?;
+    std::fs::read_to_string(PathBuf::from(folder).join("Cargo.toml")).ok()
+}
+
 /// The lines that make cargo print warnings.
 pub(crate) fn warnings(warnings: &[String]) -> String {
     warnings

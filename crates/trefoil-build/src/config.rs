@@ -198,7 +198,10 @@ impl Config {
     /// As [`compile`](crate::compile).
     pub fn compile(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
-        let generated = self.generated()?;
+        let mut generated = self.generated()?;
+        let missing = cargo::manifest()
+            .and_then(|manifest| warnings::missing_dependency(&manifest, &self.options));
+        generated.warnings.extend(missing);
         let name = self.file_name.as_deref().unwrap_or(output::DEFAULT_NAME);
         if self.out_dir.is_none() && FIRST.swap(false, Ordering::Relaxed) {
             output::retire(&folder, name)?;

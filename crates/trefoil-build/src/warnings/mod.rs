@@ -3,6 +3,8 @@
 mod rpc_names;
 mod serde;
 
+pub(crate) use serde::missing_dependency;
+
 use prost_reflect::FileDescriptor;
 
 use crate::error::Place;

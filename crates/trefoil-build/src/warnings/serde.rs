@@ -10,15 +10,7 @@ use crate::options::Options;
 use crate::source::Pool;
 
 pub(super) fn well_known_fields(pool: &Pool, options: &Options) -> Vec<String> {
-    let derives: Vec<&str> = options
-        .type_attributes
-        .iter()
-        .filter(|(_, attribute)| {
-            attribute.contains("derive")
-                && (attribute.contains("Serialize") || attribute.contains("Deserialize"))
-        })
-        .map(|(path, _)| path.as_str())
-        .collect();
+    let derives = derives(options);
     if derives.is_empty() {
         return Vec::new();
     }
@@ -49,6 +41,29 @@ pub(super) fn well_known_fields(pool: &Pool, options: &Options) -> Vec<String> {
         }
     }
     out
+}
+
+/// If serde's derives are asked for in a package whose manifest does not name serde.
+pub(crate) fn missing_dependency(manifest: &str, options: &Options) -> Option<String> {
+    let is_missing = !derives(options).is_empty() && !manifest.contains("serde");
+    is_missing.then(|| {
+        "build.rs derives serde's traits for messages, and Cargo.toml does not have serde: below [dependencies] \
+         add `serde = { version = \"1\", features = [\"derive\"] }`"
+            .to_owned()
+    })
+}
+
+/// The paths whose messages derive serde's traits.
+fn derives(options: &Options) -> Vec<&str> {
+    options
+        .type_attributes
+        .iter()
+        .filter(|(_, attribute)| {
+            attribute.contains("derive")
+                && (attribute.contains("Serialize") || attribute.contains("Deserialize"))
+        })
+        .map(|(path, _)| path.as_str())
+        .collect()
 }
 
 fn is_elsewhere(message: &MessageDescriptor, options: &Options) -> bool {
@@ -86,5 +101,34 @@ fn covers(path: &str, name: &str) -> bool {
         None => name
             .strip_suffix(path)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{covers, missing_dependency};
+    use crate::options::Options;
+
+    #[test]
+    fn a_manifest_without_serde() {
+        let mut options = Options::default();
+        let manifest = "[dependencies]\ntrefoil = \"0.1\"\n";
+        assert_eq!(missing_dependency(manifest, &options), None);
+        let derive = "#[derive(serde::Serialize)]";
+        options.type_attributes.push((".".into(), derive.into()));
+        assert_eq!(
+            missing_dependency(manifest, &options).as_deref(),
+            Some(
+                "build.rs derives serde's traits for messages, and Cargo.toml does not have serde: below \
+                 [dependencies] add `serde = { version = \"1\", features = [\"derive\"] }`"
+            )
+        );
+        assert_eq!(missing_dependency("serde.workspace = true", &options), None);
+    }
+
+    #[test]
+    fn paths_cover_whole_segments() {
+        assert!(covers(".", "a.B") && covers(".a", "a.B") && covers("B", "a.B"));
+        assert!(!covers(".a", "ab.B") && !covers("B", "a.AB"));
     }
 }
