@@ -81,6 +81,8 @@ impl IntoExport for Export {
     }
 }
 
+// Or the error would be about `Invoker`, with a list of all there are.
+#[diagnostic::do_not_recommend]
 impl<I: Invoker> IntoExport for I {
     fn into_export(self) -> Export {
         Export::new(self)

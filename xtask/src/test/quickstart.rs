@@ -45,6 +45,7 @@ pub(super) fn run() -> Result<(), String> {
                         READMES[0]
                     ));
                 }
+                println!("{readme}: the same code, the same output");
             }
         }
     }
