@@ -22,7 +22,7 @@ pub mod codegen {
     pub use prost;
     pub use prost_types;
 
-    pub use crate::version::generated_by;
+    pub use crate::__generated_by as generated_by;
 }
 
 /// The framework's own services.

@@ -1,5 +1,6 @@
 // @generated from .proto files by trefoil-build. Changes to this file are lost.
-const _: () = ::trefoil::codegen::generated_by("0.1.99");
+::trefoil::codegen::generated_by!(0, 1, 99);
+pub use ::trefoil::codegen::SomethingNew;
 #[allow(
     closure_returning_async_block,
     dead_code,

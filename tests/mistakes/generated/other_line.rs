@@ -1,5 +1,6 @@
 // @generated from .proto files by trefoil-build. Changes to this file are lost.
-const _: () = ::trefoil::codegen::generated_by("9.9.0");
+::trefoil::codegen::generated_by!(9, 8, 7);
+pub use ::trefoil::codegen::SomethingNew;
 #[allow(
     closure_returning_async_block,
     dead_code,

@@ -10,7 +10,7 @@ mod tree;
 pub(crate) use clash::refuse;
 pub(crate) use tree::Tree;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::error::{Error, Result};
@@ -24,10 +24,13 @@ pub(crate) const HEADER: &str =
 /// name that it does not have.
 pub(crate) fn render(tree: &Tree, runtime: &syn::Path) -> Result<String> {
     primitives::refuse_hidden(tree)?;
-    let version = env!("CARGO_PKG_VERSION");
+    let number = |text: &str| Literal::u64_unsuffixed(text.parse().unwrap_or_default());
+    let major = number(env!("CARGO_PKG_VERSION_MAJOR"));
+    let minor = number(env!("CARGO_PKG_VERSION_MINOR"));
+    let patch = number(env!("CARGO_PKG_VERSION_PATCH"));
     let items = tree.to_tokens()?;
     let tokens = quote! {
-        const _: () = #runtime::codegen::generated_by(#version);
+        #runtime::codegen::generated_by!(#major, #minor, #patch);
         #items
     };
     let file = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| broken(&tokens, error))?;
