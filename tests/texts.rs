@@ -64,6 +64,7 @@ async fn a_parameter_that_is_almost_one() {
         ("timeot", "timeout"),
         ("say_hello.tiemout", "say_hello.timeout"),
         ("maxMessageSize", "max_message_size"),
+        ("maxSendMessageSize", "max_send_message_size"),
         ("keep-alive", "keepalive"),
         ("default.grup", "default.group"),
     ] {

@@ -102,7 +102,9 @@ mod tests {
         );
         assert!(read("trefoil.rs").contains("does not make `trefoil.rs`, but `new.rs`"));
         assert_eq!(read("mine.rs"), "mod a {}");
+        let before = read("trefoil.rs");
         retire(&folder, "trefoil.rs").unwrap();
+        assert_eq!(read("trefoil.rs"), before);
         assert!(
             read("new.rs").is_empty() && read("old.rs").contains("`trefoil::include_protos!();`")
         );

@@ -97,6 +97,19 @@ proto/a.proto:3:13: name 'B' is not defined
   = help: it is in proto/q/b.proto: add `import "q/b.proto";` and write `q.v1.B`"#,
     );
     check(
+        "full_name",
+        &[
+            ("a.proto", "package p;\nmessage A { q.v1.B b = 1; }\n"),
+            ("b.proto", "package q.v1;\nmessage B {}\n"),
+        ],
+        r#"
+proto/a.proto:3:13: name 'q.v1.B' is not defined
+  |
+3 | message A { q.v1.B b = 1; }
+  |             ^^^^^^ found here
+  = help: it is in proto/b.proto: add `import "b.proto";`"#,
+    );
+    check(
         "imported",
         &[
             (

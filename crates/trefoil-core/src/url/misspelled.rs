@@ -168,5 +168,7 @@ mod tests {
             Some("connect_timeout")
         );
         assert_eq!(meant("Group", &known).as_deref(), Some("group"));
+        assert_eq!(meant("thread", &["threads"]).as_deref(), Some("threads"));
+        assert_eq!(meant("threads", &["thread"]), None);
     }
 }
