@@ -30,6 +30,11 @@ async fn another_scheme_for_grpc_is_tri_here() {
     let error = server.await.err().unwrap().to_string();
     assert!(error.contains("write `tri://"), "{error}");
     assert!(!error.contains("secret"), "{error}");
+    let secure = refused("https://127.0.0.1").await;
+    assert!(
+        secure.ends_with("write `tri://127.0.0.1` (plaintext)"),
+        "{secure}"
+    );
     assert_eq!(
         refused("redis://127.0.0.1").await,
         "there is no protocol `redis`; registered are: injvm, tri"

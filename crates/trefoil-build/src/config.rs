@@ -100,7 +100,7 @@ impl Config {
     }
 
     /// The file to write. Default: `trefoil.rs`, which `include_protos!` includes. Any other is
-    /// included with `include!(concat!(env!("OUT_DIR"), "/other.rs"))`.
+    /// included with `include_protos!("other.rs")`.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self

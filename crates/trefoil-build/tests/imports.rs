@@ -7,9 +7,14 @@ use std::path::Path;
 
 use trefoil_build::Config;
 
-/// Compiles these files, each behind a `syntax` line, and compares the error.
 #[track_caller]
 fn check(name: &str, files: &[(&str, &str)], expected: &str) {
+    check_with(name, files, &["proto"], expected);
+}
+
+/// Compiles these files, each behind a `syntax` line, and compares the error.
+#[track_caller]
+fn check_with(name: &str, files: &[(&str, &str)], includes: &[&str], expected: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("imports")
         .join(name);
@@ -21,6 +26,7 @@ fn check(name: &str, files: &[(&str, &str)], expected: &str) {
     }
     let error = Config::new()
         .protos([folder.join("proto")])
+        .includes(includes.iter().map(|include| folder.join(include)))
         .generate()
         .unwrap_err();
     let error = error
@@ -224,5 +230,23 @@ proto/b.proto:3:10: name 'p.UNKNOWN' is already defined in file 'a.proto'
   |          ^^^^^^^ defined again here
   = help: it is declared first at proto/a.proto;
           it is a value of an enum, which counts as declared beside the enum: begin its name with the enum's, as in `COLOR_UNKNOWN`",
+    );
+}
+
+#[test]
+fn one_file_under_two_names() {
+    check_with(
+        "two_names",
+        &[
+            ("a.proto", "import \"b.proto\";\nimport \"x/b.proto\";\n"),
+            ("x/b.proto", "message B {}\n"),
+        ],
+        &["proto", "proto/x"],
+        r"
+proto/x/b.proto:2:9: name 'B' is already defined in file 'b.proto'
+  |
+2 | message B {}
+  |         ^ defined again here
+  = help: `x/b.proto` and `b.proto` are one file under two names: write the same one in every import, and in build.rs let no folder of Config::includes lie in another",
     );
 }

@@ -125,8 +125,14 @@ impl Registry {
         match found {
             Err(error) if GRPC_ELSEWHERE.contains(&scheme) && self.protocols.get("tri").is_ok() => {
                 let meant = url.clone().with_scheme("tri");
+                // Nobody is to lose encryption unawares.
+                let plain = if scheme.ends_with('s') {
+                    " (plaintext)"
+                } else {
+                    ""
+                };
                 Err(Error::unknown_extension(format!(
-                    "{error}; gRPC and Triple have the scheme `tri`: write `{}`",
+                    "{error}; gRPC and Triple have the scheme `tri`: write `{}`{plain}",
                     meant.redacted()
                 )))
             }

@@ -165,6 +165,12 @@ const WELL_KNOWN: [(&str, &str); 17] = [
 fn twice(told: Error, name: &str, (file, other): (&str, &str), sources: &Sources) -> Error {
     let last = name.rsplit('.').next().unwrap_or(name);
     let place = |file: &str| declaration::find(&sources.path(file), sources.text(file)?, last);
+    if same_file(&sources.path(file), &sources.path(other)) {
+        return told.help(format!(
+            "`{file}` and `{other}` are one file under two names: write the same one in every import, and in \
+             build.rs let no folder of Config::includes lie in another"
+        ));
+    }
     let (here, there) = (place(file), place(other));
     let first = there.map_or_else(|| sources.path(other), |place| place.head());
     let package = |file| {
@@ -184,4 +190,9 @@ fn twice(told: Error, name: &str, (file, other): (&str, &str), sources: &Sources
          packages; if one is an old copy, remove it from the folder"
     };
     told.help(format!("it is declared first at {first};\n{fix}"))
+}
+
+fn same_file(a: &str, b: &str) -> bool {
+    let real = |path: &str| std::fs::canonicalize(path).ok();
+    a == b || real(a).is_some_and(|a| real(b) == Some(a))
 }
