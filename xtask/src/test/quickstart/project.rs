@@ -187,7 +187,31 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::code;
+    use std::path::PathBuf;
+
+    use super::{Project, code};
+
+    #[test]
+    fn languages_differ_in_comments_only() {
+        let project = |text: &str| Project {
+            folder: PathBuf::new(),
+            target: PathBuf::new(),
+            files: vec![("src/main.rs".to_owned(), text.to_owned())],
+            programs: Vec::new(),
+        };
+        let english = project("// main\nfn main() { run(3) } // three\n");
+        let chinese = project("// 主函数\nfn main() { run(3) } // 三\n");
+        assert_eq!(english.same_code(&chinese, "zh"), Ok(()));
+        let other = english.same_code(&project("fn main() { run(4) }"), "zh");
+        let text = "zh, src/main.rs: `fn main() { run(4) }` should be `fn main() { run(3) }`";
+        assert_eq!(other, Err(text.to_owned()));
+        let shorter = english.same_code(&project("// nothing"), "zh");
+        assert!(
+            shorter
+                .unwrap_err()
+                .ends_with("lines are missing or too many")
+        );
+    }
 
     #[test]
     fn comments_are_no_code() {
