@@ -1,6 +1,7 @@
 //! The tasks of trefoil's developers: `cargo xtask test`, `cargo xtask interop`, `cargo xtask bench`.
 
 mod bench;
+mod codegen;
 mod command;
 mod corpus;
 mod interop;
@@ -16,6 +17,8 @@ usage: cargo xtask TASK [options]
             --only STEP[,STEP]   some steps      --list   their names
   interop   live peers of other stacks, both ways
             --only PEER          one peer        --write  the README's table
+  codegen   generated code that is checked in
+            --check              compares it instead
   corpus    foreign .proto files from every source of the build plugin
   bench     trefoil beside tonic, on loopback
             --help               its options";
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
     let done = match task {
         "test" => test::run(options),
         "interop" => interop::run(options),
+        "codegen" => codegen::run_all(options),
         "corpus" => corpus::run_all(options),
         "bench" => bench::run(options),
         "help" | "--help" | "-h" => {

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::Result;
 use crate::options::Options;
 use crate::source::Source;
-use crate::{cargo, file, messages, model, output, source, tokens};
+use crate::{cargo, file, messages, model, output, source, tokens, warnings};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
 ///
@@ -36,6 +37,9 @@ pub struct Config {
     options: Options,
 }
 
+/// Whether nothing was generated yet by this build script.
+static FIRST: AtomicBool = AtomicBool::new(true);
+
 /// What [`Config::generate`] made.
 ///
 /// ```no_run
@@ -48,6 +52,7 @@ pub struct Generated {
     code: String,
     inputs: Vec<PathBuf>,
     variables: Vec<&'static str>,
+    warnings: Vec<String>,
 }
 
 impl Generated {
@@ -59,6 +64,12 @@ impl Generated {
     /// All that was read: folders, files and imports that are on disk.
     pub fn inputs(&self) -> &[PathBuf] {
         &self.inputs
+    }
+
+    /// What compiles, and is perhaps not what was meant: each with its place. [`Config::compile`] gives them
+    /// to cargo, which prints them.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 }
 
@@ -98,7 +109,7 @@ impl Config {
     }
 
     /// The file to write. Default: `trefoil.rs`, which `include_protos!` includes. Any other is
-    /// included with `include!(concat!(env!("OUT_DIR"), "/other.rs"))`.
+    /// included with `include_protos!("other.rs")`.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
@@ -244,11 +255,18 @@ impl Config {
     /// As [`compile`](crate::compile).
     pub fn compile(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
-        let generated = self.generate()?;
+        let mut generated = self.generated()?;
+        let missing = cargo::manifest()
+            .and_then(|manifest| warnings::missing_dependency(&manifest, &self.options));
+        generated.warnings.extend(missing);
         let name = self.name_of_file();
+        if self.out_dir.is_none() && FIRST.swap(false, Ordering::Relaxed) {
+            output::retire(&folder, name)?;
+        }
         output::write(&folder, name, &generated.code)?;
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
         print!("{}", cargo::rerun_if_env_changed(&generated.variables));
+        print!("{}", cargo::warnings(&generated.warnings));
         Ok(())
     }
 
@@ -279,7 +297,7 @@ impl Config {
     }
 
     pub(crate) fn name_of_file(&self) -> &str {
-        self.file_name.as_deref().unwrap_or("trefoil.rs")
+        self.file_name.as_deref().unwrap_or(output::DEFAULT_NAME)
     }
 
     /// Generates the code and returns it, for those who check it in or write it themselves.
@@ -288,6 +306,12 @@ impl Config {
     ///
     /// As [`compile`](crate::compile), but for those of writing.
     pub fn generate(&self) -> Result<Generated> {
+        // Whoever writes code into OUT_DIR without us must find it there later.
+        FIRST.store(false, Ordering::Relaxed);
+        self.generated()
+    }
+
+    fn generated(&self) -> Result<Generated> {
         let default = [PathBuf::from("proto")];
         let protos = if self.protos.is_empty() {
             &default[..]
@@ -297,6 +321,7 @@ impl Config {
         let read = source::read(&self.source, protos, &self.includes)?;
         Ok(Generated {
             code: generate(&read.pool, &self.options)?,
+            warnings: warnings::all(&read.pool, &self.options),
             inputs: read.inputs,
             variables: read.variables,
         })
@@ -306,7 +331,7 @@ impl Config {
 /// All stages behind the source.
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
     // Before prost writes it into its own code, where nobody finds it.
-    tokens::runtime(&options.runtime_path)?;
+    let runtime = tokens::runtime(&options.runtime_path)?;
     let messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
     for (path, unit) in messages.units {
@@ -314,7 +339,7 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
     }
     file::refuse(&tree, pool)?;
     if !options.services {
-        return file::render(&tree);
+        return file::render(&tree, &runtime);
     }
     let model = model::build(pool, &messages.rpcs, tree.taken(), options)?;
     for service in &model.services {
@@ -330,5 +355,5 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
             module.add_mock(mock, names.map(ToString::to_string));
         }
     }
-    file::render(&tree)
+    file::render(&tree, &runtime)
 }
