@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::error::Result;
 use crate::options::Options;
-use crate::{cargo, file, messages, model, output, source, tokens};
+use crate::{cargo, descriptors, file, messages, model, output, source, tokens};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
 ///
@@ -31,6 +31,7 @@ pub struct Config {
     includes: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
     file_name: Option<String>,
+    descriptor_set: Option<PathBuf>,
     options: Options,
 }
 
@@ -44,6 +45,7 @@ pub struct Config {
 #[derive(Clone, Debug)]
 pub struct Generated {
     code: String,
+    descriptor_set: Vec<u8>,
     inputs: Vec<PathBuf>,
 }
 
@@ -51,6 +53,11 @@ impl Generated {
     /// The text of the one file.
     pub fn code(&self) -> &str {
         &self.code
+    }
+
+    /// The descriptors of everything, as [`Config::descriptors`] embeds them.
+    pub fn descriptor_set(&self) -> &[u8] {
+        &self.descriptor_set
     }
 
     /// All that was read: folders, files and imports that are on disk.
@@ -155,6 +162,37 @@ impl Config {
         self
     }
 
+    /// Embeds the descriptors of all files, and of all they import, as
+    /// `pub const FILE_DESCRIPTOR_SET: &[u8]` at the root of the generated tree. Default: no.
+    ///
+    /// It is an encoded `google.protobuf.FileDescriptorSet` with every option, custom ones too, and without
+    /// comments: what server reflection, JSON gateways and validators read.
+    pub fn descriptors(mut self, embed: bool) -> Self {
+        self.options.descriptors = embed;
+        self
+    }
+
+    /// Writes the same descriptors to a file, for tools such as `grpcurl -protoset` and `buf curl --schema`.
+    ///
+    /// A relative path begins at the folder of the generated code: with
+    /// `descriptor_set("greet.bin")` the crate can have it by
+    /// `include_bytes!(concat!(env!("OUT_DIR"), "/greet.bin"))`.
+    pub fn descriptor_set(mut self, path: impl AsRef<Path>) -> Self {
+        self.descriptor_set = Some(path.as_ref().to_owned());
+        self
+    }
+
+    /// Gives every message the canonical JSON of protobuf, and lets generated services and stubs speak it
+    /// wherever a protocol has a use for it. Default: no.
+    ///
+    /// The runtime needs its feature `json`: `trefoil = { version = "0.1", features = ["json"] }`. This
+    /// embeds the [`descriptors`](Self::descriptors), too. A package or type that comes from another crate
+    /// by [`extern_path`](Self::extern_path) must have been generated with JSON there.
+    pub fn json(mut self, generate: bool) -> Self {
+        self.options.json = generate;
+        self
+    }
+
     /// Where the generated code finds the runtime. Default: `::trefoil`.
     ///
     /// For crates that re-export it: `runtime_path("::acme_rpc::trefoil")`.
@@ -190,6 +228,9 @@ impl Config {
         let generated = self.generate()?;
         let name = self.file_name.as_deref().unwrap_or("trefoil.rs");
         output::write(&folder, name, &generated.code)?;
+        if let Some(path) = &self.descriptor_set {
+            output::write(&folder, path, &generated.descriptor_set)?;
+        }
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
         Ok(())
     }
@@ -209,9 +250,11 @@ impl Config {
         let inputs = source::discover(protos, &self.includes)?;
         let pool = source::compile(&inputs)?;
         let code = generate(&pool, &self.options)?;
+        let descriptor_set = descriptors::encode(&pool.descriptors)?;
         let files = pool.sources.paths().map(Path::to_owned);
         Ok(Generated {
             code,
+            descriptor_set,
             inputs: inputs.folders.into_iter().chain(files).collect(),
         })
     }
@@ -220,7 +263,12 @@ impl Config {
 /// All stages behind the source.
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
     // Before prost writes it into its own code, where nobody finds it.
-    tokens::runtime(&options.runtime_path)?;
+    let rt = tokens::runtime(&options.runtime_path)?;
+    // JSON is made by reading the descriptors.
+    let options = &Options {
+        descriptors: options.descriptors || options.json,
+        ..options.clone()
+    };
     let messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
     for (path, items) in messages.modules {
@@ -237,6 +285,13 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         ];
         tree.module(&service.module)
             .add_service(items, names.map(ToString::to_string));
+    }
+    if options.descriptors {
+        let set = descriptors::encode(&pool.descriptors)?;
+        tree.add_to_root(descriptors::constant(&set));
+    }
+    if options.json {
+        tree.add_to_root(file::json_messages(&tree, &rt)?);
     }
     file::render(&tree)
 }

@@ -12,6 +12,10 @@ pub(crate) struct Options {
     pub(crate) runtime_path: String,
     pub(crate) client: bool,
     pub(crate) server: bool,
+    /// Whether the descriptors are embedded.
+    pub(crate) descriptors: bool,
+    /// Whether messages have JSON; needs the descriptors.
+    pub(crate) json: bool,
     /// Protobuf path (with its leading dot) to Rust path.
     pub(crate) extern_paths: Vec<(String, String)>,
     pub(crate) bytes: Vec<String>,
@@ -27,6 +31,8 @@ impl Default for Options {
             runtime_path: "::trefoil".to_owned(),
             client: true,
             server: true,
+            descriptors: false,
+            json: false,
             extern_paths: Vec::new(),
             bytes: Vec::new(),
             btree_map: Vec::new(),

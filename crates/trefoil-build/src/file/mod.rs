@@ -2,12 +2,14 @@
 
 mod clash;
 mod duplicates;
+mod json;
 mod lints;
 mod prelude;
 mod primitives;
 mod tree;
 
 pub(crate) use clash::refuse;
+pub(crate) use json::messages as json_messages;
 pub(crate) use tree::Tree;
 
 use proc_macro2::TokenStream;

@@ -62,6 +62,11 @@ impl Tree {
         self.service_types.extend(types);
     }
 
+    /// Adds an item that belongs to no package.
+    pub(crate) fn add_to_root(&mut self, item: TokenStream) {
+        self.services.push(vec![item]);
+    }
+
     /// The items of all services in this module.
     pub(super) fn services(&self) -> impl Iterator<Item = &TokenStream> {
         self.services.iter().flatten()

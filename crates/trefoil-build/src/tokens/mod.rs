@@ -20,13 +20,19 @@ use crate::options::Options;
 struct Context<'a> {
     /// The runtime crate: `::trefoil`.
     rt: &'a syn::Path,
+    /// What encodes messages, by its path.
+    codec: TokenStream,
     options: &'a Options,
 }
 
 /// The items of one service, in the order in which they are written.
 pub(crate) fn of_service(service: &Service, options: &Options) -> Result<Vec<TokenStream>> {
     let rt = &runtime(&options.runtime_path)?;
-    let context = Context { rt, options };
+    let codec = match options.json {
+        true => quote!(#rt::codegen::Json),
+        false => quote!(#rt::codec::Prost),
+    };
+    let context = Context { rt, codec, options };
     let mut items = vec![service_trait::generate(service, &context)];
     if options.client {
         items.extend(client::generate(service, &context));
