@@ -13,6 +13,8 @@ pub use export::Export;
 pub use server::{RunningServer, Server, ServerBuilder};
 pub use trefoil_core::*;
 pub use trefoil_injvm::{InJvm, Local};
+#[cfg(feature = "json")]
+pub use trefoil_json as json;
 pub use trefoil_triple::Triple;
 
 /// What generated code needs and users do not.
@@ -20,6 +22,11 @@ pub use trefoil_triple::Triple;
 pub mod codegen {
     pub use prost;
     pub use prost_types;
+    #[cfg(not(feature = "json"))]
+    // `json_messages!` tells what is missing, once; the services beside it are not to repeat it.
+    pub use trefoil_core::codec::Prost as Json;
+    #[cfg(feature = "json")]
+    pub use trefoil_json::Json;
 }
 
 /// The framework's own services.
@@ -42,6 +49,30 @@ macro_rules! include_protos {
     };
     ($file:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $file));
+    };
+}
+
+/// Gives generated messages their JSON forms: what code contains that was generated with
+/// `trefoil_build::Config::json(true)`.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json_messages {
+    ($($input:tt)*) => {
+        $crate::json::messages! { $($input)* }
+    };
+}
+
+/// Says what is missing.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json_messages {
+    ($($input:tt)*) => {
+        ::core::compile_error!(
+            "this code was generated with `Config::json(true)`, which needs the feature `json` of trefoil; \
+             in Cargo.toml: trefoil = { version = \"0.1\", features = [\"json\"] }"
+        );
     };
 }
 

@@ -1,0 +1,28 @@
+//! Compiles the messages of the suites. They come with the suites' packages, which `cargo xtask conformance`
+//! installs; without them there are no programs, so that a plain build of the workspace needs nothing.
+
+use std::path::Path;
+
+/// Where the `.proto` files of protobuf's conformance suite are.
+const PROTOBUF: &str = "TREFOIL_CONFORMANCE_PROTOBUF";
+
+fn main() -> trefoil_build::Result {
+    println!("cargo::rerun-if-env-changed={PROTOBUF}");
+    println!("cargo::rustc-check-cfg=cfg(protobuf)");
+    let Some(folder) = std::env::var_os(PROTOBUF) else {
+        return Ok(());
+    };
+    let folder = Path::new(&folder);
+    println!("cargo::rustc-cfg=protobuf");
+    let files = [
+        "conformance/conformance.proto",
+        "google/protobuf/test_messages_proto2.proto",
+        "google/protobuf/test_messages_proto3.proto",
+    ];
+    trefoil_build::Config::new()
+        .protos(files.map(|file| folder.join(file)))
+        .includes([folder])
+        .file_name("protobuf.rs")
+        .json(true)
+        .compile()
+}
