@@ -1,8 +1,11 @@
-//! The tasks of trefoil's developers: `cargo xtask test`, `cargo xtask interop`, `cargo xtask bench`.
+//! The tasks of trefoil's developers: `cargo xtask test`, `cargo xtask interop`,
+//! `cargo xtask conformance`, `cargo xtask bench`.
 
 mod bench;
 mod command;
+mod conformance;
 mod interop;
+mod readme;
 mod test;
 mod workspace;
 
@@ -15,6 +18,8 @@ usage: cargo xtask TASK [options]
             --only STEP[,STEP]   some steps      --list   their names
   interop   live peers of other stacks, both ways
             --only PEER          one peer        --write  the README's table
+  conformance  public conformance suites (npm)
+            --write              the README's table
   bench     trefoil beside tonic, on loopback
             --help               its options";
 
@@ -27,6 +32,7 @@ fn main() -> ExitCode {
     let done = match task {
         "test" => test::run(options),
         "interop" => interop::run(options),
+        "conformance" => conformance::run(options),
         "bench" => bench::run(options),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
