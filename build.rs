@@ -18,5 +18,13 @@ fn main() -> trefoil_build::Result {
                 .compile()?;
         }
     }
+    if std::env::var_os("CARGO_FEATURE_JSON").is_some() && Path::new("tests/protos").exists() {
+        trefoil_build::Config::new()
+            .protos(["tests/protos"])
+            .includes(["tests/protos"])
+            .file_name("tests_json.rs")
+            .json(true)
+            .compile()?;
+    }
     Ok(())
 }

@@ -50,10 +50,9 @@ pub(super) fn without_versions(mut file: Vec<u8>, versions: &[&str]) -> Option<V
 /// The number in so many bytes at a place.
 fn number(file: &[u8], at: usize, bytes: usize) -> Option<usize> {
     let bytes = file.get(at..at.checked_add(bytes)?)?;
-    let number = bytes.iter().rev().try_fold(0_usize, |number, byte| {
+    bytes.iter().rev().try_fold(0_usize, |number, byte| {
         number.checked_mul(256)?.checked_add(usize::from(*byte))
-    });
-    number
+    })
 }
 
 /// Whether the text at a place is this one, to its terminating zero.

@@ -36,7 +36,7 @@ impl Totals {
 }
 
 pub(super) fn markdown(rows: &[(&str, Totals)]) -> String {
-    let mut text = "\n| | pass | fail |\n|---|---|---|\n".to_owned();
+    let mut text = "| cases | pass | fail as listed |\n|---|---|---|\n".to_owned();
     for (name, Totals { passed, expected }) in rows {
         text.push_str(&format!("| {name} | {passed} | {expected} |\n"));
     }

@@ -94,11 +94,11 @@ pub(super) fn fields(
         if matches!(node, Node::Null) && !scalar::has_null(&field.kind, field.is_list) {
             continue;
         }
-        if let Some(oneof) = oneof {
-            if !oneofs.insert(oneof.name().to_owned()) {
-                let text = format!("another field of the oneof `{}` is there", oneof.name());
-                return Err(Error::new(text).in_field(&name));
-            }
+        if let Some(oneof) = oneof
+            && !oneofs.insert(oneof.name().to_owned())
+        {
+            let text = format!("another field of the oneof `{}` is there", oneof.name());
+            return Err(Error::new(text).in_field(&name));
         }
         value(&field, node, options, out).map_err(|error| error.in_field(&name))?;
     }

@@ -3,28 +3,28 @@
 use prost_reflect::{DynamicMessage, ReflectMessage as _};
 use prost_types::Any;
 
-use super::{WriteOptions, message, scalar, well_known};
+use super::{Writer, message, scalar, well_known};
 use crate::error::{Error, Result};
 use crate::message::resolve;
 
-pub(super) fn write(any: &DynamicMessage, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
+pub(super) fn write(any: &DynamicMessage, to: &mut Writer) -> Result<()> {
     let Any { type_url, value } = well_known::typed(any)?;
     if type_url.is_empty() && value.is_empty() {
-        out.extend_from_slice(b"{}");
+        to.out.extend_from_slice(b"{}");
         return Ok(());
     }
     let descriptor = resolve(any.descriptor().parent_pool(), &type_url)?;
     let wrapped = crate::well_known::is_wrapped_in_any(descriptor.full_name());
     let content = DynamicMessage::decode(descriptor, value.as_slice())
         .map_err(|error| Error::new(format!("the content of an Any of `{type_url}`: {error}")))?;
-    out.extend_from_slice(b"{\"@type\":");
-    scalar::string(&type_url, out);
+    to.out.extend_from_slice(b"{\"@type\":");
+    scalar::string(&type_url, &mut to.out);
     if wrapped {
-        out.extend_from_slice(b",\"value\":");
-        message::write(&content, options, out)?;
+        to.out.extend_from_slice(b",\"value\":");
+        message::write(&content, to)?;
     } else {
-        message::fields(&content, options, false, out)?;
+        message::fields(&content, false, to)?;
     }
-    out.push(b'}');
+    to.out.push(b'}');
     Ok(())
 }

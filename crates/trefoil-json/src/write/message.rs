@@ -4,75 +4,67 @@ use std::collections::BTreeMap;
 
 use prost_reflect::{DynamicMessage, Kind, ReflectMessage as _, Value};
 
-use super::{WriteOptions, any, scalar, well_known};
+use super::{Writer, any, scalar, well_known};
 use crate::error::Result;
 
 /// Appends a message.
-pub(super) fn write(
-    message: &DynamicMessage,
-    options: &WriteOptions,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let descriptor = message.descriptor();
-    match descriptor.full_name() {
-        "google.protobuf.Any" => any::write(message, options, out),
-        name if crate::well_known::is_special(name) => well_known::write(message, options, out),
+pub(super) fn write(message: &DynamicMessage, to: &mut Writer) -> Result<()> {
+    to.enter()?;
+    match message.descriptor().full_name() {
+        "google.protobuf.Any" => any::write(message, to)?,
+        name if crate::well_known::is_special(name) => well_known::write(message, to)?,
         _ => {
-            out.push(b'{');
-            fields(message, options, true, out)?;
-            out.push(b'}');
-            Ok(())
+            to.out.push(b'{');
+            fields(message, true, to)?;
+            to.out.push(b'}');
         }
     }
+    to.leave();
+    Ok(())
 }
 
 /// Appends the fields of a message.
-pub(super) fn fields(
-    message: &DynamicMessage,
-    options: &WriteOptions,
-    mut first: bool,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let mut name = |name: &str, out: &mut Vec<u8>| {
+pub(super) fn fields(message: &DynamicMessage, mut first: bool, to: &mut Writer) -> Result<()> {
+    let mut begin = |name: &str, to: &mut Writer| {
         if !std::mem::take(&mut first) {
-            out.push(b',');
+            to.out.push(b',');
         }
-        scalar::string(name, out);
-        out.push(b':');
+        scalar::string(name, &mut to.out);
+        to.out.push(b':');
     };
     for field in message.descriptor().fields() {
-        let emit = options.emit_default_values && !field.supports_presence();
+        let emit = to.options.emit_default_values && !field.supports_presence();
         if !emit && !message.has_field(&field) {
             continue;
         }
-        let called = match options.proto_field_names {
+        let called = match to.options.proto_field_names {
             true => field.name(),
             false => field.json_name(),
         };
-        name(called, out);
-        value(&message.get_field(&field), &field.kind(), options, out)
+        begin(called, to);
+        value(&message.get_field(&field), &field.kind(), to)
             .map_err(|error| error.in_field(called))?;
     }
     // Only what came out of an Any has extensions: prost drops them elsewhere.
     for (extension, content) in message.extensions() {
-        name(extension.json_name(), out);
-        value(content, &extension.kind(), options, out)
+        begin(extension.json_name(), to);
+        value(content, &extension.kind(), to)
             .map_err(|error| error.in_field(extension.json_name()))?;
     }
     Ok(())
 }
 
-fn value(value: &Value, kind: &Kind, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
+fn value(value: &Value, kind: &Kind, to: &mut Writer) -> Result<()> {
     match value {
         Value::List(values) => {
-            out.push(b'[');
+            to.out.push(b'[');
             for (index, value) in values.iter().enumerate() {
                 if index > 0 {
-                    out.push(b',');
+                    to.out.push(b',');
                 }
-                single(value, kind, options, out).map_err(|error| error.in_list(index))?;
+                single(value, kind, to).map_err(|error| error.in_list(index))?;
             }
-            out.push(b']');
+            to.out.push(b']');
             Ok(())
         }
         Value::Map(entries) => {
@@ -80,32 +72,28 @@ fn value(value: &Value, kind: &Kind, options: &WriteOptions, out: &mut Vec<u8>) 
                 Kind::Message(entry) => entry.map_entry_value_field().kind(),
                 kind => kind.clone(),
             };
-            out.push(b'{');
+            to.out.push(b'{');
             // In order, so that the same message is the same text.
-            for (index, (key, value)) in entries
-                .iter()
-                .collect::<BTreeMap<_, _>>()
-                .into_iter()
-                .enumerate()
-            {
+            let entries: BTreeMap<_, _> = entries.iter().collect();
+            for (index, (key, value)) in entries.into_iter().enumerate() {
                 if index > 0 {
-                    out.push(b',');
+                    to.out.push(b',');
                 }
                 let key = scalar::key(key);
-                scalar::string(&key, out);
-                out.push(b':');
-                single(value, &value_kind, options, out).map_err(|error| error.in_map(&key))?;
+                scalar::string(&key, &mut to.out);
+                to.out.push(b':');
+                single(value, &value_kind, to).map_err(|error| error.in_map(&key))?;
             }
-            out.push(b'}');
+            to.out.push(b'}');
             Ok(())
         }
-        value => single(value, kind, options, out),
+        value => single(value, kind, to),
     }
 }
 
-fn single(value: &Value, kind: &Kind, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
+fn single(value: &Value, kind: &Kind, to: &mut Writer) -> Result<()> {
     match value {
-        Value::Message(message) => write(message, options, out),
-        value => scalar::write(value, kind, options, out),
+        Value::Message(message) => write(message, to),
+        value => scalar::write(value, kind, to),
     }
 }

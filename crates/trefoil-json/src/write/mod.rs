@@ -10,6 +10,9 @@ use prost_reflect::DynamicMessage;
 use crate::error::{Error, Result};
 use crate::message::JsonMessage;
 
+/// Messages in one another, as in prost.
+const MAX_DEPTH: usize = 100;
+
 /// The canonical JSON of a message.
 ///
 /// # Errors
@@ -100,8 +103,35 @@ impl WriteOptions {
         let descriptor = T::descriptors().message(T::FULL_NAME)?;
         let message = DynamicMessage::decode(descriptor, message.encode_to_vec().as_slice())
             .map_err(|error| Error::new(error.to_string()))?;
-        let mut out = Vec::new();
-        message::write(&message, self, &mut out)?;
-        Ok(out)
+        let mut writer = Writer {
+            options: *self,
+            out: Vec::new(),
+            depth: 0,
+        };
+        message::write(&message, &mut writer)?;
+        Ok(writer.out)
+    }
+}
+
+/// A text that is being written.
+struct Writer {
+    options: WriteOptions,
+    out: Vec<u8>,
+    /// How many messages are around.
+    depth: usize,
+}
+
+impl Writer {
+    /// One level deeper. Messages of prost are bounded, but an `Any` begins anew, and its content is a peer's.
+    fn enter(&mut self) -> Result<()> {
+        self.depth += 1;
+        match self.depth > MAX_DEPTH {
+            true => Err(Error::new("the message is nested too deeply")),
+            false => Ok(()),
+        }
+    }
+
+    fn leave(&mut self) {
+        self.depth -= 1;
     }
 }

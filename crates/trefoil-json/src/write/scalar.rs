@@ -9,16 +9,12 @@ use base64::prelude::BASE64_STANDARD;
 use prost_reflect::{Kind, MapKey, Value};
 use serde::Serialize;
 
-use super::WriteOptions;
+use super::{WriteOptions, Writer};
 use crate::error::{Error, Result};
 
 /// Appends a value that is no message.
-pub(super) fn write(
-    value: &Value,
-    kind: &Kind,
-    options: &WriteOptions,
-    out: &mut Vec<u8>,
-) -> Result<()> {
+pub(super) fn write(value: &Value, kind: &Kind, to: &mut Writer) -> Result<()> {
+    let Writer { options, out, .. } = to;
     // Writing to memory does not fail.
     let _ = match value {
         Value::Bool(value) => write!(out, "{value}"),

@@ -4,29 +4,25 @@ use prost_reflect::{DynamicMessage, ReflectMessage as _};
 use prost_types::value::Kind;
 use prost_types::{FieldMask, ListValue, Struct, Value};
 
-use super::{WriteOptions, scalar};
+use super::{Writer, scalar};
 use crate::error::{Error, Result};
 use crate::{mask, time};
 
-pub(super) fn write(
-    message: &DynamicMessage,
-    options: &WriteOptions,
-    out: &mut Vec<u8>,
-) -> Result<()> {
+pub(super) fn write(message: &DynamicMessage, to: &mut Writer) -> Result<()> {
     match message.descriptor().name() {
-        "Timestamp" => scalar::string(&time::write_timestamp(&typed(message)?)?, out),
-        "Duration" => scalar::string(&time::write_duration(&typed(message)?)?, out),
+        "Timestamp" => scalar::string(&time::write_timestamp(&typed(message)?)?, &mut to.out),
+        "Duration" => scalar::string(&time::write_duration(&typed(message)?)?, &mut to.out),
         "FieldMask" => {
             let FieldMask { paths } = typed(message)?;
-            scalar::string(&mask::write(&paths)?, out);
+            scalar::string(&mask::write(&paths)?, &mut to.out);
         }
-        "Value" => value(&typed(message)?, out)?,
-        "ListValue" => list(&typed(message)?, out)?,
-        "Struct" => object(&typed(message)?, out)?,
+        "Value" => value(&typed(message)?, &mut to.out)?,
+        "ListValue" => list(&typed(message)?, &mut to.out)?,
+        "Struct" => object(&typed(message)?, &mut to.out)?,
         // What is left are wrappers.
         name => match message.descriptor().get_field(1) {
             Some(field) => {
-                scalar::write(&message.get_field(&field), &field.kind(), options, out)?;
+                scalar::write(&message.get_field(&field), &field.kind(), to)?;
             }
             None => return Err(Error::new(format!("`{name}` has no field 1"))),
         },
