@@ -26,7 +26,11 @@ pub mod codegen {
     // `json_messages!` tells what is missing, once; the services beside it are not to repeat it.
     pub use trefoil_core::codec::Prost as Json;
     #[cfg(feature = "json")]
-    pub use trefoil_json::Json;
+    pub use trefoil_json::{HasJson, Json};
+
+    /// Generated code says so of its messages; nothing has, and one error is enough.
+    #[cfg(not(feature = "json"))]
+    pub struct HasJson<T>(T);
 }
 
 /// The framework's own services.

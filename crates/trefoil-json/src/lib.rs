@@ -12,6 +12,8 @@ mod write;
 
 pub use codec::Json;
 pub use error::{Error, Result};
+#[doc(hidden)]
+pub use message::HasJson;
 pub use message::{Descriptors, JsonMessage};
 pub use read::{ReadOptions, from_slice, from_str};
 pub use write::{WriteOptions, to_string, to_vec};

@@ -88,6 +88,11 @@ impl fmt::Debug for Descriptors {
     }
 }
 
+/// Cannot be named of a message without JSON, and the compiler says why. What generated code names.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct HasJson<T: JsonMessage>(T);
+
 /// Implements [`JsonMessage`] for the messages of a tree of generated code.
 #[doc(hidden)]
 #[macro_export]

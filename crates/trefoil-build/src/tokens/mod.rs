@@ -5,6 +5,7 @@
 
 mod client;
 mod descriptor;
+mod json;
 mod server;
 mod service_trait;
 mod shape;
@@ -34,6 +35,9 @@ pub(crate) fn of_service(service: &Service, options: &Options) -> Result<Vec<Tok
     };
     let context = Context { rt, codec, options };
     let mut items = vec![service_trait::generate(service, &context)];
+    if options.json {
+        items.push(json::check(service, &context));
+    }
     if options.client {
         items.extend(client::generate(service, &context));
     }
