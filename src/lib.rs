@@ -14,6 +14,7 @@ pub use server::{RunningServer, Server, ServerBuilder};
 pub use trefoil_core::*;
 pub use trefoil_injvm::{InJvm, Local};
 #[cfg(feature = "json")]
+#[doc = include_str!("../docs/json.md")]
 pub use trefoil_json as json;
 pub use trefoil_triple::Triple;
 
@@ -68,6 +69,11 @@ macro_rules! json_messages {
 }
 
 /// Says what is missing.
+///
+/// ```compile_fail
+/// const FILE_DESCRIPTOR_SET: &[u8] = b"";
+/// trefoil::json_messages! { FILE_DESCRIPTOR_SET; }
+/// ```
 #[cfg(not(feature = "json"))]
 #[doc(hidden)]
 #[macro_export]

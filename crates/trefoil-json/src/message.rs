@@ -8,7 +8,13 @@ use prost_reflect::{DescriptorPool, MessageDescriptor};
 use crate::error::{Error, Result};
 
 /// A message with a JSON form. Code generated with `trefoil_build::Config::json(true)` implements it, and this
-/// crate does for the types of `prost_types`.
+/// crate does for the types of `prost_types`. The compiler says so of a message that has none:
+///
+/// ```compile_fail,E0277
+/// #[derive(Clone, PartialEq, prost::Message)]
+/// struct Plain {}
+/// trefoil_json::to_string(&Plain {}).unwrap();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON form",
     label = "generated without JSON",
