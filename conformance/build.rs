@@ -1,5 +1,5 @@
 //! Compiles the messages of the suites. They come with the suites' packages, which `cargo xtask conformance`
-//! installs; without them there are no programs, so that a plain build of the workspace needs nothing.
+//! installs; without them the programs only say so, and a plain build of the workspace needs nothing.
 
 use std::path::Path;
 
@@ -8,12 +8,13 @@ const PROTOBUF: &str = "TREFOIL_CONFORMANCE_PROTOBUF";
 
 fn main() -> trefoil_build::Result {
     println!("cargo::rerun-if-env-changed={PROTOBUF}");
-    println!("cargo::rustc-check-cfg=cfg(protobuf)");
-    let Some(folder) = std::env::var_os(PROTOBUF) else {
+    println!("cargo::rustc-check-cfg=cfg(protobuf_suite)");
+    let is_wanted = std::env::var_os("CARGO_FEATURE_PROTOBUF").is_some();
+    let Some(folder) = std::env::var_os(PROTOBUF).filter(|_| is_wanted) else {
         return Ok(());
     };
     let folder = Path::new(&folder);
-    println!("cargo::rustc-cfg=protobuf");
+    println!("cargo::rustc-cfg=protobuf_suite");
     let files = [
         "conformance/conformance.proto",
         "google/protobuf/test_messages_proto2.proto",

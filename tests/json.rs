@@ -4,6 +4,7 @@
 #![allow(
     clippy::default_trait_access,
     clippy::items_after_statements,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "tests"
 )]

@@ -1,18 +1,18 @@
 //! The program under test of protobuf's conformance suite: each request is a message in one format, which is
 //! read, and written in another. `cargo xtask conformance` runs it.
 
-#[cfg(not(protobuf))]
+#[cfg(not(protobuf_suite))]
 fn main() -> std::process::ExitCode {
     eprintln!("built without the suite's messages: run `cargo xtask conformance`");
     std::process::ExitCode::FAILURE
 }
 
-#[cfg(protobuf)]
+#[cfg(protobuf_suite)]
 fn main() -> std::io::Result<()> {
     program::run()
 }
 
-#[cfg(protobuf)]
+#[cfg(protobuf_suite)]
 mod program {
     use std::io::{Error, ErrorKind, Read, Write, stdin, stdout};
 

@@ -61,7 +61,7 @@ fn descriptors_are_embedded_if_asked_for() {
 fn a_service_gives_way_to_the_constant() {
     let folder = folder("clash", "syntax = \"proto3\"; service FileDescriptorSet {}");
     let config = Config::new().protos([folder.join("proto")]);
-    let plain = config.clone().generate().unwrap();
+    let plain = config.generate().unwrap();
     assert!(plain.code().contains("pub static FILE_DESCRIPTOR_SET: "));
     let with = config.descriptors(true).generate().unwrap();
     assert!(with.code().contains("pub static FILE_DESCRIPTOR_SET_: "));

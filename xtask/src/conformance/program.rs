@@ -9,7 +9,8 @@ use crate::workspace::{root, target};
 /// Builds it with the suite's messages.
 pub(super) fn build(package: &Package) -> Result<PathBuf, String> {
     println!("building conformance-protobuf");
-    let mut build = cargo(&root(), "build --quiet --package trefoil-conformance");
+    let build = "build --quiet --package trefoil-conformance --features protobuf";
+    let mut build = cargo(&root(), build);
     run(build.env("TREFOIL_CONFORMANCE_PROTOBUF", package.protos()))?;
     Ok(target().join("debug/conformance-protobuf"))
 }
