@@ -1,5 +1,11 @@
 //! The exact forms of the well-known types, and what is refused.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::unwrap_used,
+    reason = "helpers of tests"
+)]
+
 use std::fmt::Debug;
 
 use prost_types::value::Kind;
