@@ -17,10 +17,14 @@ fn main() -> trefoil_build::Result {
     println!("cargo::rustc-cfg=protobuf_suite");
     let files = [
         "conformance/conformance.proto",
+        "google/protobuf/test_messages_edition2023.proto",
         "google/protobuf/test_messages_proto2.proto",
+        "google/protobuf/test_messages_proto2_editions.proto",
         "google/protobuf/test_messages_proto3.proto",
+        "google/protobuf/test_messages_proto3_editions.proto",
     ];
     trefoil_build::Config::new()
+        .source(trefoil_build::Source::VendoredProtoc)
         .protos(files.map(|file| folder.join(file)))
         .includes([folder])
         .file_name("protobuf.rs")

@@ -4,6 +4,7 @@
 mod bench;
 mod command;
 mod conformance;
+mod corpus;
 mod interop;
 mod readme;
 mod test;
@@ -20,6 +21,7 @@ usage: cargo xtask TASK [options]
             --only PEER          one peer        --write  the README's table
   conformance  public conformance suites (npm)
             --write              the README's table
+  corpus    foreign .proto files from every source of the build plugin
   bench     trefoil beside tonic, on loopback
             --help               its options";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         "test" => test::run(options),
         "interop" => interop::run(options),
         "conformance" => conformance::run(options),
+        "corpus" => corpus::run_all(options),
         "bench" => bench::run(options),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -25,7 +25,7 @@ mod program {
     use conformance::{
         ConformanceRequest, ConformanceResponse, FailureSet, TestCategory, WireFormat,
     };
-    use protobuf_test_messages::{proto2, proto3};
+    use protobuf_test_messages::{editions, proto2, proto3};
 
     /// Answers until the runner closes its end.
     pub(super) fn run() -> std::io::Result<()> {
@@ -58,6 +58,15 @@ mod program {
             }
             "protobuf_test_messages.proto3.TestAllTypesProto3" => {
                 convert::<proto3::TestAllTypesProto3>(request)
+            }
+            "protobuf_test_messages.editions.TestAllTypesEdition2023" => {
+                convert::<editions::TestAllTypesEdition2023>(request)
+            }
+            "protobuf_test_messages.editions.proto2.TestAllTypesProto2" => {
+                convert::<editions::proto2::TestAllTypesProto2>(request)
+            }
+            "protobuf_test_messages.editions.proto3.TestAllTypesProto3" => {
+                convert::<editions::proto3::TestAllTypesProto3>(request)
             }
             // The runner's first question.
             "conformance.FailureSet" => {

@@ -12,6 +12,14 @@ pub(crate) fn rerun_if_changed(inputs: &[PathBuf]) -> String {
         .collect()
 }
 
+/// The same for environment variables.
+pub(crate) fn rerun_if_env_changed(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|name| format!("cargo::rerun-if-env-changed={name}\n"))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

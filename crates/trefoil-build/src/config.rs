@@ -1,10 +1,12 @@
 //! The settings of a build, and the way through the stages.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::error::Result;
 use crate::options::Options;
+use crate::source::Source;
 use crate::{cargo, descriptors, file, messages, model, output, source, tokens};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
@@ -29,6 +31,7 @@ use crate::{cargo, descriptors, file, messages, model, output, source, tokens};
 pub struct Config {
     protos: Vec<PathBuf>,
     includes: Vec<PathBuf>,
+    source: Source,
     out_dir: Option<PathBuf>,
     file_name: Option<String>,
     descriptor_set: Option<PathBuf>,
@@ -47,6 +50,7 @@ pub struct Generated {
     code: String,
     descriptor_set: Vec<u8>,
     inputs: Vec<PathBuf>,
+    variables: Vec<&'static str>,
 }
 
 impl Generated {
@@ -86,6 +90,12 @@ impl Config {
     pub fn includes(mut self, folders: impl IntoIterator<Item = impl AsRef<Path>>) -> Self {
         self.includes
             .extend(folders.into_iter().map(|path| path.as_ref().to_owned()));
+        self
+    }
+
+    /// Who reads the `.proto` files. Default: [`Source::Protox`], which needs nothing.
+    pub fn source(mut self, source: Source) -> Self {
+        self.source = source;
         self
     }
 
@@ -150,6 +160,38 @@ impl Config {
         self
     }
 
+    /// The fields that are boxed: messages that would be too large in place. Those that hold themselves are
+    /// boxed anyway.
+    pub fn boxed(mut self, paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.options.boxed.extend(paths.into_iter().map(Into::into));
+        self
+    }
+
+    /// Whether to generate services at all. Default: yes. Without them there are only messages.
+    pub fn services(mut self, generate: bool) -> Self {
+        self.options.services = generate;
+        self
+    }
+
+    /// Generates services only: the messages are in this module of another crate, which the plugin made of
+    /// the same files: `messages_from("::acme_messages")`.
+    pub fn messages_from(mut self, rust: impl Into<String>) -> Self {
+        self.options.messages_from = Some(rust.into());
+        self
+    }
+
+    /// Puts stubs behind a feature of the crate that is being built: `#[cfg(feature = "client")]`.
+    pub fn client_feature(mut self, feature: impl Into<String>) -> Self {
+        self.options.client_feature = Some(feature.into());
+        self
+    }
+
+    /// Puts servers behind a feature of the crate that is being built: `#[cfg(feature = "server")]`.
+    pub fn server_feature(mut self, feature: impl Into<String>) -> Self {
+        self.options.server_feature = Some(feature.into());
+        self
+    }
+
     /// Whether to generate stubs. Default: yes.
     pub fn client(mut self, generate: bool) -> Self {
         self.options.client = generate;
@@ -187,7 +229,7 @@ impl Config {
     ///
     /// The runtime needs its feature `json`: `trefoil = { version = "0.1", features = ["json"] }`. This
     /// embeds the [`descriptors`](Self::descriptors), too. A package or type that comes from another crate
-    /// by [`extern_path`](Self::extern_path) must have been generated with JSON there.
+    /// by [`extern_path`](Self::extern_path) or [`messages_from`](Self::messages_from) must have been generated with JSON there.
     pub fn json(mut self, generate: bool) -> Self {
         self.options.json = generate;
         self
@@ -226,13 +268,44 @@ impl Config {
     pub fn compile(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
         let generated = self.generate()?;
-        let name = self.file_name.as_deref().unwrap_or("trefoil.rs");
+        let name = self.name_of_file();
         output::write(&folder, name, &generated.code)?;
         if let Some(path) = &self.descriptor_set {
             output::write(&folder, path, &generated.descriptor_set)?;
         }
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
+        print!("{}", cargo::rerun_if_env_changed(&generated.variables));
         Ok(())
+    }
+
+    /// Checks that code which was checked in is what would be generated now: for a test, or for CI.
+    ///
+    /// ```no_run
+    /// # fn test() -> trefoil_build::Result {
+    /// trefoil_build::Config::new()
+    ///     .protos(["proto"])
+    ///     .out_dir("src/generated")
+    ///     .file_name("acme.rs")
+    ///     .check()
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`compile`](crate::compile), and if the file is missing or differs: the text names the first line.
+    pub fn check(self) -> Result {
+        let folder = output::folder(self.out_dir.as_deref())?;
+        let generated = self.generate()?;
+        let name = self.name_of_file();
+        output::check(&folder, name, &generated.code)
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn name_of_file(&self) -> &str {
+        self.file_name.as_deref().unwrap_or("trefoil.rs")
     }
 
     /// Generates the code and returns it, for those who check it in or write it themselves.
@@ -247,15 +320,12 @@ impl Config {
         } else {
             &self.protos
         };
-        let inputs = source::discover(protos, &self.includes)?;
-        let pool = source::compile(&inputs)?;
-        let code = generate(&pool, &self.options)?;
-        let descriptor_set = descriptors::encode(&pool.descriptors)?;
-        let files = pool.sources.paths().map(Path::to_owned);
+        let read = source::read(&self.source, protos, &self.includes)?;
         Ok(Generated {
-            code,
-            descriptor_set,
-            inputs: inputs.folders.into_iter().chain(files).collect(),
+            code: generate(&read.pool, &self.options)?,
+            descriptor_set: descriptors::encode(&read.pool.descriptors)?,
+            inputs: read.inputs,
+            variables: read.variables,
         })
     }
 }
@@ -275,7 +345,26 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         tree.module(&path).add_messages(items);
     }
     file::refuse(&tree, pool)?;
-    let model = model::build(pool, &messages.rpcs, tree.taken(), options)?;
+    if options.services {
+        add_services(&mut tree, pool, &messages.rpcs, options)?;
+    }
+    if options.descriptors {
+        let set = descriptors::encode(&pool.descriptors)?;
+        tree.add_to_root(descriptors::constant(&set));
+    }
+    if options.json {
+        tree.add_to_root(file::json_messages(&tree, &rt)?);
+    }
+    file::render(&tree)
+}
+
+fn add_services(
+    tree: &mut file::Tree,
+    pool: &source::Pool,
+    rpcs: &BTreeMap<String, Vec<messages::RpcTypes>>,
+    options: &Options,
+) -> Result {
+    let model = model::build(pool, rpcs, tree.taken(), options)?;
     for service in &model.services {
         let items = tokens::of_service(service, options)?;
         let names = [
@@ -286,12 +375,5 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         tree.module(&service.module)
             .add_service(items, names.map(ToString::to_string));
     }
-    if options.descriptors {
-        let set = descriptors::encode(&pool.descriptors)?;
-        tree.add_to_root(descriptors::constant(&set));
-    }
-    if options.json {
-        tree.add_to_root(file::json_messages(&tree, &rt)?);
-    }
-    file::render(&tree)
+    Ok(())
 }

@@ -61,6 +61,7 @@ mod messages;
 mod model;
 mod options;
 mod output;
+pub mod plugin;
 mod source;
 #[cfg(test)]
 mod stages;
@@ -68,6 +69,7 @@ mod tokens;
 
 pub use config::{Config, Generated};
 pub use error::{Error, Result};
+pub use source::Source;
 
 /// Compiles every `.proto` file below `folder` into the file that `trefoil::include_protos!()`
 /// includes.

@@ -10,16 +10,23 @@ pub(crate) type ProstHook = Rc<dyn Fn(&mut prost_build::Config)>;
 pub(crate) struct Options {
     /// Path of the runtime crate, absolute: `::trefoil`.
     pub(crate) runtime_path: String,
+    pub(crate) services: bool,
     pub(crate) client: bool,
     pub(crate) server: bool,
     /// Whether the descriptors are embedded.
     pub(crate) descriptors: bool,
     /// Whether messages have JSON; needs the descriptors.
     pub(crate) json: bool,
+    /// The cargo features of the user's crate that stubs and servers are behind.
+    pub(crate) client_feature: Option<String>,
+    pub(crate) server_feature: Option<String>,
+    /// The module of another crate that has all the messages.
+    pub(crate) messages_from: Option<String>,
     /// Protobuf path (with its leading dot) to Rust path.
     pub(crate) extern_paths: Vec<(String, String)>,
     pub(crate) bytes: Vec<String>,
     pub(crate) btree_map: Vec<String>,
+    pub(crate) boxed: Vec<String>,
     pub(crate) type_attributes: Vec<(String, String)>,
     pub(crate) field_attributes: Vec<(String, String)>,
     pub(crate) prost: Vec<ProstHook>,
@@ -29,13 +36,18 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             runtime_path: "::trefoil".to_owned(),
+            services: true,
             client: true,
             server: true,
             descriptors: false,
             json: false,
+            client_feature: None,
+            server_feature: None,
+            messages_from: None,
             extern_paths: Vec::new(),
             bytes: Vec::new(),
             btree_map: Vec::new(),
+            boxed: Vec::new(),
             type_attributes: Vec::new(),
             field_attributes: Vec::new(),
             prost: Vec::new(),

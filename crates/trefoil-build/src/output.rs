@@ -33,6 +33,31 @@ pub(crate) fn write(folder: &Path, name: impl AsRef<Path>, content: impl AsRef<[
     made.map_err(|error| unwritable(&path, error))
 }
 
+/// Compares the file with what it should be.
+pub(crate) fn check(folder: &Path, name: &str, text: &str) -> Result {
+    let path = folder.join(name);
+    let help = "generate it again with the same Config and `compile()`, and check it in";
+    let present = fs::read_to_string(&path).map_err(|error| {
+        Error::new(format!("cannot read `{}`: {error}", path.display()))
+            .help(help)
+            .with_source(error)
+    })?;
+    if present == text {
+        return Ok(());
+    }
+    let mut lines = present.lines().zip(text.lines());
+    let common = present.lines().count().min(text.lines().count());
+    let line = lines.position(|(old, new)| old != new).unwrap_or(common) + 1;
+    let at = |text: &str| text.lines().nth(line - 1).unwrap_or("(nothing)").to_owned();
+    Err(Error::new(format!(
+        "{}:{line}: the file is not what the .proto files say now\n  there: {}\n  due:   {}",
+        path.display(),
+        at(&present),
+        at(text)
+    ))
+    .help(help))
+}
+
 fn unwritable(path: &Path, error: io::Error) -> Error {
     Error::new(format!("cannot write `{}`: {error}", path.display()))
         .help(

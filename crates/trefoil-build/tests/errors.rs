@@ -152,12 +152,13 @@ fn editions() {
         "edition",
         "// c\nedition = \"2023\";\nmessage M {}\n",
         r#"
-proto/a.proto:2:1: edition 2023 is not supported, only proto2 and proto3 are
+proto/a.proto:2:1: protox, which reads the files, knows proto2 and proto3, not edition 2023
   |
 2 | edition = "2023";
   | ^^^^^^^^^^^^^^^^
-  = help: write `syntax = "proto3";` instead, and `optional` before fields whose presence matters;
-          or move the file out of the folder that build.rs compiles"#,
+  = help: let protoc read it: `.source(trefoil_build::Source::VendoredProtoc)` in build.rs, with the feature
+          `vendored-protoc` of trefoil-build; or write `syntax = "proto3";`, and `optional` before fields
+          whose presence matters"#,
     );
 }
 
@@ -391,5 +392,28 @@ fn settings() {
         "\
 prost refuses the settings: duplicate extern Protobuf path: .p
   = help: correct the call of Config::extern_path (or of Config::prost) in build.rs"
+    );
+}
+
+#[test]
+fn two_custom_options_of_one_number() {
+    let option = |name: &str, kind: &str, value: &str| {
+        format!(
+            "syntax = \"proto3\";\nimport \"google/protobuf/descriptor.proto\";\n\
+             extend google.protobuf.MessageOptions {{ {kind} {name} = 50001; }}\n\
+             message M{name} {{ option ({name}) = {value}; }}\n"
+        )
+    };
+    let folder = Folder::new(
+        "numbers",
+        &[
+            ("proto/a.proto", &option("a", "repeated string", "\"x\"")),
+            ("proto/b.proto", &option("b", "int32", "7")),
+        ],
+    );
+    assert_eq!(
+        folder.error(),
+        "proto/b.proto: the options cannot be read\n  = help: most likely two files extend the same \
+         options by the same number: give one another number"
     );
 }

@@ -10,22 +10,29 @@ mod runner;
 mod table;
 
 use crate::readme::Readme;
-use crate::workspace::{read, root};
+use crate::workspace::root;
 
 /// One run of the suite.
 struct Run {
     /// As the table has it.
     name: &'static str,
     arguments: &'static [&'static str],
-    /// Which cases may fail, below `conformance/protobuf`.
-    failures: &'static str,
+    /// The lists of cases that may fail, below `conformance/protobuf`.
+    failures: &'static [&'static str],
 }
 
-const RUNS: [Run; 1] = [Run {
-    name: "proto2 and proto3",
-    arguments: &["--enforce_recommended"],
-    failures: "failures.txt",
-}];
+const RUNS: [Run; 2] = [
+    Run {
+        name: "proto2 and proto3",
+        arguments: &["--enforce_recommended"],
+        failures: &["failures.txt"],
+    },
+    Run {
+        name: "proto2, proto3 and edition 2023",
+        arguments: &["--enforce_recommended", "--maximum_edition", "2023"],
+        failures: &["failures.txt", "failures-2023.txt"],
+    },
+];
 
 const README: Readme = Readme {
     task: "conformance",
@@ -53,9 +60,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 
     let mut rows = Vec::new();
     for run in &RUNS {
-        let list = root().join("conformance/protobuf").join(run.failures);
-        failures::check(&read(&list)?)
-            .map_err(|error| format!("conformance: {}: {error}", list.display()))?;
+        let list = failures::join(run.failures, &folder)?;
         let totals = runner.run(&program, run.arguments, &list)?;
         println!("{}: {totals}", run.name);
         rows.push((run.name, totals));

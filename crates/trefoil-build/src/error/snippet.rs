@@ -31,6 +31,18 @@ impl Place {
         }
     }
 
+    /// The place at a line and a column of `source`, both from one.
+    pub(crate) fn of_line(path: &str, source: &str, line: usize, column: usize) -> Self {
+        let text = source.lines().nth(line.saturating_sub(1));
+        Self {
+            path: path.to_owned(),
+            line,
+            column: column.max(1),
+            width: 1,
+            text: text.map(str::to_owned),
+        }
+    }
+
     /// `proto/a.proto:3:15`
     pub(crate) fn head(&self) -> String {
         format!("{}:{}:{}", self.path, self.line, self.column)

@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use prost_build::{Module, Service};
 use prost_types::FileDescriptorProto;
 
-use super::nameless;
 use super::rpcs::Listener;
+use super::{elsewhere, nameless};
 use crate::error::{Error, Result};
 use crate::options::Options;
 use crate::source::Pool;
@@ -16,7 +16,11 @@ use crate::source::Pool;
 type Output = (BTreeMap<Vec<String>, String>, Vec<Service>);
 
 pub(super) fn run(files: &[FileDescriptorProto], pool: &Pool, options: &Options) -> Result<Output> {
-    match attempt(files, options) {
+    let elsewhere = match &options.messages_from {
+        Some(module) => elsewhere::paths(files, module, options),
+        None => Vec::new(),
+    };
+    match attempt(files, options, &elsewhere) {
         Ok(done) => done,
         Err(panic) => {
             if let Some(error) = nameless::find(pool) {
@@ -25,7 +29,7 @@ pub(super) fn run(files: &[FileDescriptorProto], pool: &Pool, options: &Options)
             // prost does not say where it was; the file that fails alone is the one.
             let culprit = files
                 .iter()
-                .find(|file| attempt(&[(*file).clone()], options).is_err());
+                .find(|file| attempt(&[(*file).clone()], options, &elsewhere).is_err());
             let place = culprit.map_or_else(String::new, |file| {
                 format!("{}: ", pool.sources.path(file.name()))
             });
@@ -40,9 +44,10 @@ pub(super) fn run(files: &[FileDescriptorProto], pool: &Pool, options: &Options)
 fn attempt(
     files: &[FileDescriptorProto],
     options: &Options,
+    elsewhere: &[(String, String)],
 ) -> std::result::Result<Result<Output>, String> {
     let listener = Listener::default();
-    let mut config = configure(options);
+    let mut config = configure(options, elsewhere);
     config.service_generator(Box::new(listener.clone()));
     let requests = files
         .iter()
@@ -74,7 +79,7 @@ fn attempt(
     }
 }
 
-fn configure(options: &Options) -> prost_build::Config {
+fn configure(options: &Options, elsewhere: &[(String, String)]) -> prost_build::Config {
     let codegen = format!("{}::codegen", options.runtime_path);
     let mut config = prost_build::Config::new();
     config
@@ -85,7 +90,10 @@ fn configure(options: &Options) -> prost_build::Config {
         .prost_types_path(format!("{codegen}::prost_types"))
         .bytes(&options.bytes)
         .btree_map(&options.btree_map);
-    for (proto, rust) in &options.extern_paths {
+    for path in &options.boxed {
+        config.boxed(path);
+    }
+    for (proto, rust) in options.extern_paths.iter().chain(elsewhere) {
         config.extern_path(proto, rust);
     }
     for (path, attribute) in &options.type_attributes {

@@ -7,8 +7,11 @@
 mod attributes;
 mod btree_map;
 mod comments;
+mod defaults;
+mod elsewhere;
 mod generate;
 mod nameless;
+mod packed;
 mod rpcs;
 
 pub(crate) use rpcs::RpcTypes;
@@ -36,6 +39,10 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
         .files()
         .map(|file| file.file_descriptor_proto().clone())
         .collect();
+    // Sources differ in their order, and the code is not to.
+    files.sort_by(|a, b| a.name().cmp(b.name()));
+    packed::say(&mut files);
+    defaults::spell(&mut files);
     let comments = comments::take(&mut files);
     let (texts, services) = generate::run(&files, pool, options)?;
 

@@ -1,15 +1,57 @@
-//! Stage one: folders and files to a pool of descriptors.
+//! Stage one: a source of descriptors, most often folders and files, to a pool.
 
+mod buf;
+mod builtin;
 mod discover;
 mod edition;
+mod lower;
+mod protoc;
 mod protox;
+mod set;
 mod sources;
+mod wire;
 
 pub(crate) use discover::{Inputs, discover};
 pub(crate) use protox::compile;
+pub(crate) use set::of_files;
 pub(crate) use sources::Sources;
 
+use std::path::PathBuf;
+
 use prost_reflect::DescriptorPool;
+
+use crate::error::Result;
+
+/// Who reads the `.proto` files: [`Config::source`](crate::Config::source).
+///
+/// The generated code is the same from each of them. Whoever reads them, `google/protobuf/*.proto` are
+/// those that are built in.
+///
+/// ```no_run
+/// fn main() -> trefoil_build::Result {
+///     trefoil_build::Config::new()
+///         .source(trefoil_build::Source::Protoc)
+///         .compile()
+/// }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Source {
+    /// The compiler that is built in: pure Rust, nothing to install. Reads proto2 and proto3.
+    #[default]
+    Protox,
+    /// The `protoc` in the path, or the one that the environment variable `PROTOC` names.
+    Protoc,
+    /// A protoc that comes as a crate: cargo feature `vendored-protoc`. Reads edition 2023, too.
+    VendoredProtoc,
+    /// `buf build` of each of [`Config::protos`](crate::Config::protos), which are then folders of modules
+    /// or workspaces (or anything else that buf takes as an input). buf finds what they depend on, and
+    /// [`Config::includes`](crate::Config::includes) say nothing to it.
+    Buf,
+    /// A `FileDescriptorSet` that somebody else made, with all imports:
+    /// `protoc --include_imports --include_source_info --descriptor_set_out=FILE`. Then nothing else is read.
+    DescriptorSet(PathBuf),
+}
 
 /// What a source delivers to the stages behind it.
 pub(crate) struct Pool {
@@ -17,4 +59,53 @@ pub(crate) struct Pool {
     pub(crate) descriptors: DescriptorPool,
     /// The texts the descriptors came from, for error messages and for cargo.
     pub(crate) sources: Sources,
+}
+
+/// What was read: the pool, and what cargo must know of.
+pub(crate) struct Read {
+    pub(crate) pool: Pool,
+    /// Folders and files on disk.
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Environment variables.
+    pub(crate) variables: Vec<&'static str>,
+}
+
+/// Reads what `protos` name.
+pub(crate) fn read(source: &Source, protos: &[PathBuf], includes: &[PathBuf]) -> Result<Read> {
+    match source {
+        Source::Protox => {
+            let inputs = discover(protos, includes)?;
+            let pool = compile(&inputs)?;
+            Ok(Read::of(pool, inputs.folders, &[]))
+        }
+        Source::Protoc | Source::VendoredProtoc => {
+            let inputs = discover(protos, includes)?;
+            let protoc = protoc::find(source)?;
+            let pool = protoc.compile(&inputs)?;
+            let variables: &[_] = match source {
+                Source::Protoc => &["PROTOC"],
+                _ => &[],
+            };
+            Ok(Read::of(pool, inputs.folders, variables))
+        }
+        Source::Buf => {
+            let pool = buf::build(protos)?;
+            Ok(Read::of(pool, protos.to_vec(), &[]))
+        }
+        Source::DescriptorSet(path) => {
+            let pool = set::of_path(path)?;
+            Ok(Read::of(pool, vec![path.clone()], &[]))
+        }
+    }
+}
+
+impl Read {
+    fn of(pool: Pool, mut inputs: Vec<PathBuf>, variables: &[&'static str]) -> Self {
+        inputs.extend(pool.sources.paths().map(PathBuf::from));
+        Self {
+            pool,
+            inputs,
+            variables: variables.to_vec(),
+        }
+    }
 }

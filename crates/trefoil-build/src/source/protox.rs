@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -24,7 +25,16 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
 
     let mut compiler = Compiler::with_file_resolver(resolver);
     for name in &inputs.names {
-        if let Err(error) = compiler.open_file(name) {
+        // Two extensions of one number meet nowhere but in a panic of prost-reflect.
+        let opened = catch_unwind(AssertUnwindSafe(|| compiler.open_file(name).map(|_| ())));
+        let Ok(opened) = opened else {
+            return Err(Error::new(format!(
+                "{}: the options cannot be read",
+                seen.borrow().sources.path(name)
+            ))
+            .help("most likely two files extend the same options by the same number: give one another number"));
+        };
+        if let Err(error) = opened {
             let mut seen = seen.borrow_mut();
             return Err(match seen.error.take() {
                 Some(error) => error,
@@ -113,9 +123,11 @@ impl FileResolver for Folders {
 fn refuse_edition(path: &Path, text: &str) -> Option<Error> {
     let (range, edition) = edition::find(text)?;
     let place = Place::of_bytes(&path.display().to_string(), text, range.start, range.end);
-    let message = format!("edition {edition} is not supported, only proto2 and proto3 are");
+    let message =
+        format!("protox, which reads the files, knows proto2 and proto3, not edition {edition}");
     Some(Error::new(place.render(&message, None)).help(
-        "write `syntax = \"proto3\";` instead, and `optional` before fields whose presence matters;\n\
-         or move the file out of the folder that build.rs compiles",
+        "let protoc read it: `.source(trefoil_build::Source::VendoredProtoc)` in build.rs, with the feature\n\
+         `vendored-protoc` of trefoil-build; or write `syntax = \"proto3\";`, and `optional` before fields\n\
+         whose presence matters",
     ))
 }

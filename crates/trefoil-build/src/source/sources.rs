@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use prost_reflect::DescriptorPool;
+
 use crate::error::Place;
 
 /// Source files by the name that `import` statements use.
@@ -24,6 +26,20 @@ impl Sources {
                 text,
             },
         );
+    }
+
+    /// Those files of a pool that lie in the folders, and are text.
+    pub(crate) fn find(pool: &DescriptorPool, folders: &[PathBuf]) -> Self {
+        let mut sources = Self::default();
+        for file in pool.files() {
+            let mut paths = folders.iter().map(|folder| folder.join(file.name()));
+            if let Some(path) = paths.find(|path| path.is_file())
+                && let Ok(text) = std::fs::read_to_string(&path)
+            {
+                sources.insert(file.name(), &path, text);
+            }
+        }
+        sources
     }
 
     /// The files on disk, in the order of their names.

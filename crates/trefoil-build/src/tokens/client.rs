@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, attributes, deprecated, doc};
+use super::{Context, attributes, cfg, deprecated, doc};
 use crate::model::{Method, Service};
 
 pub(super) fn generate(service: &Service, context: &Context<'_>) -> Vec<TokenStream> {
@@ -78,7 +78,9 @@ fn constructors(service: &Service, context: &Context<'_>) -> TokenStream {
     let local = (context.options.server && is_free("local")).then(|| {
         let trait_ = &service.names.trait_;
         let server = &service.names.server;
+        let cfg = cfg(context.options.server_feature.as_deref());
         quote! {
+            #cfg
             /// A stub for an implementation in this process. Nothing is serialized.
             pub fn local(service: impl #trait_) -> Self {
                 #rt::local(#server::new(service))

@@ -39,13 +39,22 @@ pub(crate) fn of_service(service: &Service, options: &Options) -> Result<Vec<Tok
         items.push(json::check(service, &context));
     }
     if options.client {
-        items.extend(client::generate(service, &context));
+        let cfg = cfg(options.client_feature.as_deref());
+        let client = client::generate(service, &context);
+        items.extend(client.into_iter().map(|item| quote!(#cfg #item)));
     }
     if options.server {
-        items.extend(server::generate(service, &context));
+        let cfg = cfg(options.server_feature.as_deref());
+        let server = server::generate(service, &context);
+        items.extend(server.into_iter().map(|item| quote!(#cfg #item)));
     }
     items.push(descriptor::generate(service, &context));
     Ok(items)
+}
+
+/// The condition of what is behind a feature.
+fn cfg(feature: Option<&str>) -> Option<TokenStream> {
+    feature.map(|feature| quote!(#[cfg(feature = #feature)]))
 }
 
 /// The path of the runtime crate, if it is one.

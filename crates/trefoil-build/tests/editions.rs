@@ -1,0 +1,147 @@
+//! Edition 2023 in the words of proto2 and proto3.
+
+#![cfg(feature = "vendored-protoc")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fs;
+use std::path::Path;
+
+use trefoil_build::{Config, Source};
+
+fn generate(name: &str, text: &str) -> trefoil_build::Result<String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("editions")
+        .join(name);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.proto"), text).unwrap();
+    let config = Config::new()
+        .source(Source::VendoredProtoc)
+        .protos([&folder]);
+    config
+        .generate()
+        .map(|generated| generated.code().to_owned())
+}
+
+/// The code of both is the same.
+#[track_caller]
+fn same(name: &str, edition: &str, older: &str) {
+    let edition = generate(&format!("{name}-edition"), edition).unwrap();
+    let older = generate(&format!("{name}-older"), older).unwrap();
+    // Older syntax has its own way to write groups, with other names.
+    let older = older.replace(
+        "message, optional, tag = \"30\"",
+        "group, optional, tag = \"30\"",
+    );
+    let older = older.replace(
+        "message, repeated, tag = \"31\"",
+        "group, repeated, tag = \"31\"",
+    );
+    assert_eq!(edition, older);
+}
+
+#[test]
+fn without_features_it_is_proto2_with_packing() {
+    same(
+        "plain",
+        r#"edition = "2023";
+        message M {
+          int32 number = 1;
+          string text = 2 [default = "x"];
+          repeated int32 packed = 3;
+          repeated string texts = 4;
+          M other = 5;
+          map<string, int32> map = 6;
+          oneof choice { int32 one = 7; M two = 8; }
+          E e = 9;
+          extensions 100 to 200;
+        }
+        enum E { ZERO = 0; }
+        extend M { int32 more = 100; }"#,
+        r#"syntax = "proto2";
+        message M {
+          optional int32 number = 1;
+          optional string text = 2 [default = "x"];
+          repeated int32 packed = 3 [packed = true];
+          repeated string texts = 4;
+          optional M other = 5;
+          map<string, int32> map = 6;
+          oneof choice { int32 one = 7; M two = 8; }
+          optional E e = 9;
+          extensions 100 to 200;
+        }
+        enum E { ZERO = 0; }
+        extend M { optional int32 more = 100; }"#,
+    );
+}
+
+#[test]
+fn implicit_presence_is_proto3() {
+    same(
+        "implicit",
+        r#"edition = "2023";
+        option features.field_presence = IMPLICIT;
+        message M {
+          int32 number = 1;
+          int32 explicit = 2 [features.field_presence = EXPLICIT];
+          string text = 3;
+          repeated int32 packed = 4 [deprecated = true];
+          repeated int32 unpacked = 5 [features.repeated_field_encoding = EXPANDED];
+          M other = 6;
+          oneof choice { int32 one = 7; }
+          message Inner { bool explicit = 1 [features.field_presence = EXPLICIT]; bool flag = 2; }
+        }"#,
+        r#"syntax = "proto3";
+        message M {
+          int32 number = 1;
+          optional int32 explicit = 2;
+          string text = 3;
+          repeated int32 packed = 4 [deprecated = true, packed = true];
+          repeated int32 unpacked = 5 [packed = false];
+          M other = 6;
+          oneof choice { int32 one = 7; }
+          message Inner { optional bool explicit = 1; bool flag = 2; }
+        }"#,
+    );
+}
+
+#[test]
+fn legacy_features_are_proto2() {
+    same(
+        "legacy",
+        r#"edition = "2023";
+        option features.repeated_field_encoding = EXPANDED;
+        option features.enum_type = CLOSED;
+        option features.utf8_validation = NONE;
+        message M {
+          int32 number = 1 [features.field_presence = LEGACY_REQUIRED];
+          repeated int32 unpacked = 2;
+          Group group = 30 [features.message_encoding = DELIMITED];
+          repeated Group groups = 31 [features.message_encoding = DELIMITED];
+          map<int32, Group> map = 5;
+          message Group { string text = 1; }
+        }
+        enum E { option features.enum_type = OPEN; ONE = 0; }"#,
+        r#"syntax = "proto2";
+        message M {
+          required int32 number = 1;
+          repeated int32 unpacked = 2;
+          optional Group group = 30;
+          repeated Group groups = 31;
+          map<int32, Group> map = 5;
+          message Group { optional string text = 1; }
+        }
+        enum E { ONE = 0; }"#,
+    );
+}
+
+#[test]
+fn what_an_edition_does_not_say_is_an_error() {
+    let text = generate("later", "edition = \"2024\"; message M { int32 a = 1; }")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        text.contains("a.proto: edition 2024 is not supported"),
+        "{text}"
+    );
+    assert!(text.contains("= help: "), "{text}");
+}
