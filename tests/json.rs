@@ -15,7 +15,7 @@ pub mod corpus {
 }
 
 use corpus::corpus::json::everything::Choice;
-use corpus::corpus::json::{Clock, ClockServer, Color, Everything};
+use corpus::corpus::json::{Clock, ClockClient, ClockServer, Color, Everything};
 use prost::Message as _;
 use prost_types::{Any, Duration, FieldMask, Timestamp, value::Kind};
 use trefoil::json::{JsonMessage, ReadOptions, WriteOptions, from_str, to_string};
@@ -137,7 +137,7 @@ fn defaults_are_written_if_asked_for() {
     let text = all.to_string(&Everything::default()).unwrap();
     assert_eq!(
         text,
-        r#"{"small":0,"signed":"0","unsigned":"0","double":0,"float":0,"flag":false,"text":"","data":"","color":"COLOR_UNSPECIFIED","colors":[],"names":{},"counts":{},"nested":{},"children":[],"snakeCaseName":"","other":""}"#
+        r#"{"small":0,"signed":"0","unsigned":"0","double":0,"float":0,"flag":false,"text":"","data":"","color":"COLOR_UNSPECIFIED","colors":[],"names":{},"counts":{},"nested":{},"children":[],"snakeCaseName":"","other":"","favourites":{}}"#
     );
 }
 
@@ -272,12 +272,13 @@ fn errors_say_where() {
 
 #[test]
 fn unknown_names_are_passed_over_if_allowed() {
-    let text = r#"{"new":{"a":[1]},"color":"NEW","colors":["NEW","COLOR_RED"],"small":1}"#;
+    let text = r#"{"new":{"a":[1]},"color":"NEW","colors":["NEW","COLOR_RED"],"favourites":{"a":"NEW","b":"COLOR_RED"},"small":1}"#;
     let lenient = ReadOptions::new().ignore_unknown_fields(true);
     let read: Everything = lenient.from_str(text).unwrap();
     let expected = Everything {
         small: 1,
         colors: vec![1],
+        favourites: [("b".into(), 1)].into(),
         ..Default::default()
     };
     assert_eq!(read, expected);
@@ -387,4 +388,26 @@ async fn services_take_and_give_json() {
         status.message(),
         "cannot decode the message: text: expected a string, found a number"
     );
+}
+
+#[tokio::test]
+async fn on_the_wire_they_are_binary_as_ever() {
+    let server = trefoil::Server::builder()
+        .add(ClockServer::new(Fixed))
+        .export("tri://127.0.0.1:0")
+        .start()
+        .await
+        .unwrap();
+    let url = server.urls()[0].to_string();
+    let clock = ClockClient::connect(url).await.unwrap();
+    assert_eq!(clock.now(()).await.unwrap().into_inner().seconds, 0);
+    let described = Everything {
+        text: "hello".into(),
+        ..Default::default()
+    };
+    assert_eq!(
+        clock.describe(described).await.unwrap().into_inner(),
+        "hello"
+    );
+    server.shutdown().await;
 }
