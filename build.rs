@@ -14,6 +14,7 @@ fn main() -> trefoil_build::Result {
             trefoil_build::Config::new()
                 .protos([folder])
                 .includes([folder])
+                .mock(true)
                 .file_name(file)
                 .compile()?;
         }

@@ -16,6 +16,12 @@ pub use trefoil_injvm::{InJvm, Local};
 #[cfg(feature = "json")]
 #[doc = include_str!("../docs/json.md")]
 pub use trefoil_json as json;
+#[cfg(feature = "testing")]
+#[doc(inline)]
+pub use trefoil_testing as testing;
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+pub use trefoil_testing::mock_service;
 pub use trefoil_triple::Triple;
 
 /// What generated code needs and users do not.
@@ -86,8 +92,16 @@ macro_rules! json_messages {
     };
 }
 
+/// Mocks are there with the feature `testing` only.
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! mock_service {
+    ($($service:tt)*) => {};
+}
+
 /// A stub on a service of this process, called as over a wire but with nothing serialized;
-/// `GreeterClient::local` is the same.
+/// `GreeterClient::local` is the same. [`Local`] says what else is and is not as over a wire.
 pub fn local<C: client::Client>(service: impl Invoker) -> C {
     C::from_invoker(Local::new(service))
 }

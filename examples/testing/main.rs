@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used)] // A test fails by panic.
 
+mod kit;
+
 use std::time::Duration;
 
 use trefoil::{Application, Code, Request, Response, Result, Server, Status, Streaming};
@@ -132,7 +134,7 @@ async fn greet_politely(greeter: &impl Greeter, name: &str) -> String {
     }
 }
 
-/// A service that answers what a test wants: just another implementation.
+/// A service that answers what a test wants: just another implementation. `kit.rs` has mocks that are made.
 struct Mock(Result<HelloReply>);
 
 impl Greeter for Mock {
@@ -162,7 +164,7 @@ impl Greeter for Mock {
     }
 }
 
-async fn a_mock() -> Result<()> {
+async fn another_implementation() -> Result<()> {
     let works = Mock(Ok(reply("Good morning.")));
     assert_eq!(greet_politely(&works, "Ada").await, "Good morning.");
     let down = Mock(Err(Status::unavailable("down")));
@@ -237,17 +239,37 @@ async fn the_wire_in_memory() -> std::result::Result<(), Box<dyn std::error::Err
 }
 
 #[tokio::main]
-async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
+async fn by_hand() -> std::result::Result<(), Box<dyn std::error::Error>> {
     the_handler_itself().await?;
     println!("ok the handler itself");
     a_local_stub().await?;
     println!("ok a local stub");
-    a_mock().await?;
-    println!("ok a mock");
+    another_implementation().await?;
+    println!("ok another implementation");
     a_proxy().await?;
     println!("ok a proxy");
     the_wire_in_memory().await?;
     println!("ok the wire in memory");
+    Ok(())
+}
+
+/// No delay takes time here. In a test: `#[tokio::test(start_paused = true)]`.
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn with_the_kit() -> Result<()> {
+    kit::a_mock().await?;
+    println!("ok a mock");
+    kit::delays_and_deadlines().await?;
+    println!("ok delays and deadlines");
+    kit::a_scripted_service().await?;
+    println!("ok a scripted service");
+    kit::a_scripted_caller().await;
+    println!("ok a scripted caller");
+    Ok(())
+}
+
+fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
+    by_hand()?;
+    with_the_kit()?;
     Ok(())
 }
 
@@ -267,7 +289,27 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_mock_stands_for_the_service() -> Result<()> {
-        super::a_mock().await
+    async fn another_implementation_stands_for_the_service() -> Result<()> {
+        super::another_implementation().await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_mock_answers_what_is_expected() -> Result<()> {
+        super::kit::a_mock().await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn delays_and_deadlines_take_no_time() -> Result<()> {
+        super::kit::delays_and_deadlines().await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_service_follows_a_script() -> Result<()> {
+        super::kit::a_scripted_service().await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_caller_follows_a_script() {
+        super::kit::a_scripted_caller().await;
     }
 }

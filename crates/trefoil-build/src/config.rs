@@ -235,6 +235,22 @@ impl Config {
         self
     }
 
+    /// Whether to generate a mock of each service, `GreeterMock`. Default: no.
+    ///
+    /// The mocks are there wherever the runtime's feature `testing` is on, and cost nothing elsewhere. Turn it
+    /// on for tests and examples alone:
+    ///
+    /// ```toml
+    /// [dev-dependencies]
+    /// trefoil = { version = "0.1", features = ["testing"] }
+    /// ```
+    ///
+    /// A crate that calls your service can test with your mocks, if it does the same.
+    pub fn mock(mut self, generate: bool) -> Self {
+        self.options.mock = generate;
+        self
+    }
+
     /// Where the generated code finds the runtime. Default: `::trefoil`.
     ///
     /// For crates that re-export it: `runtime_path("::acme_rpc::trefoil")`.
@@ -341,8 +357,8 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
     };
     let messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
-    for (path, items) in messages.modules {
-        tree.module(&path).add_messages(items);
+    for (path, unit) in messages.units {
+        tree.module(&path).add_messages(unit);
     }
     file::refuse(&tree, pool)?;
     if options.services {
@@ -372,8 +388,11 @@ fn add_services(
             &service.names.client,
             &service.names.server,
         ];
-        tree.module(&service.module)
-            .add_service(items, names.map(ToString::to_string));
+        let module = tree.module(&service.module);
+        module.add_service(items, names.map(ToString::to_string));
+        if let Some((mock, names)) = tokens::mock_of_service(service, options)? {
+            module.add_mock(mock, names.map(ToString::to_string));
+        }
     }
     Ok(())
 }

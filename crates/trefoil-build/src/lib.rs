@@ -34,8 +34,8 @@
 //! * A Rust keyword becomes a raw identifier (`rpc Match` is `r#match`); those that cannot be raw
 //!   (`self`, `super`, `crate`, `Self`, `extern`) get an underscore at the end: `self_`.
 //! * When two things of one module want the same name, messages and enums keep theirs. Then come the
-//!   services' traits, then the stubs and servers (`GreeterClient`, `GreeterServer`), then the
-//!   descriptors (`GREETER`), each in the order of files (by name) and of declaration; whoever comes
+//!   services' traits, then the stubs and servers (`GreeterClient`, `GreeterServer`), then the mocks
+//!   (`GreeterMock`) and the descriptors (`GREETER`), each in the order of files (by name) and of declaration; whoever comes
 //!   too late gets underscores at the end until the name is free.
 //! * Rpcs of one service likewise: of `GetFoo` and `get_foo` the second becomes `get_foo_`.
 //! * The comfort constructors `connect` and `local` of a stub are left out when an rpc has that name;

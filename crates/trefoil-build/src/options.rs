@@ -22,6 +22,7 @@ pub(crate) struct Options {
     pub(crate) server_feature: Option<String>,
     /// The module of another crate that has all the messages.
     pub(crate) messages_from: Option<String>,
+    pub(crate) mock: bool,
     /// Protobuf path (with its leading dot) to Rust path.
     pub(crate) extern_paths: Vec<(String, String)>,
     pub(crate) bytes: Vec<String>,
@@ -44,6 +45,7 @@ impl Default for Options {
             client_feature: None,
             server_feature: None,
             messages_from: None,
+            mock: false,
             extern_paths: Vec::new(),
             bytes: Vec::new(),
             btree_map: Vec::new(),

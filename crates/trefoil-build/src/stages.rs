@@ -26,8 +26,8 @@ fn pool(name: &str) -> Pool {
 fn model(pool: &Pool) -> Model {
     let messages = messages::generate(pool, &Options::default()).unwrap();
     let mut tree = file::Tree::default();
-    for (path, items) in messages.modules {
-        tree.module(&path).add_messages(items);
+    for (path, unit) in messages.units {
+        tree.module(&path).add_messages(unit);
     }
     model::build(pool, &messages.rpcs, tree.taken(), &Options::default()).unwrap()
 }
@@ -88,10 +88,10 @@ fn source_makes_descriptors() {
 }
 
 #[test]
-fn messages_are_syntax_trees() {
+fn messages_are_text_by_module() {
     let messages = messages::generate(&pool("comments.proto"), &Options::default()).unwrap();
-    let items = messages.modules.into_values().flatten();
-    golden("messages.rs", &pretty(items.map(|item| quote!(#item))));
+    let texts = messages.units.into_iter().map(|(_, unit)| unit.text);
+    golden("messages.rs", &texts.collect::<String>());
 }
 
 #[test]
@@ -167,6 +167,20 @@ fn json_is_one_item_and_another_codec() {
         "file_json.rs",
         &config::generate(&pool("greet.proto"), &options).unwrap(),
     );
+}
+
+#[test]
+fn a_mock_is_a_table_for_a_macro() {
+    let options = Options {
+        mock: true,
+        ..Options::default()
+    };
+    let services = model(&pool("greet.proto")).services;
+    let mock = |options: &Options| tokens::mock_of_service(&services[0], options).unwrap();
+    let (tokens, names) = mock(&options).unwrap();
+    assert_eq!(names[0], "GreeterMock");
+    golden("tokens_mock.rs", &pretty([tokens]));
+    assert!(mock(&Options::default()).is_none());
 }
 
 #[test]

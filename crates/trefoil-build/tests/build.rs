@@ -174,7 +174,7 @@ fn settings_reach_prost() {
     for part in [
         "pub data: ::acme::rpc::codegen::prost::bytes::Bytes",
         "pub map: ::acme::rpc::codegen::prost::alloc::collections::BTreeMap",
-        "#[derive(::core::fmt::Debug)]\n    #[prost(skip_debug)]",
+        "#[derive(::core::fmt::Debug)]\n#[prost(skip_debug)]",
         "::acme::rpc::codegen::prost::alloc::boxed::Box<N>",
         "#[derive(MyDerive)]",
         "#[my(attribute)]",

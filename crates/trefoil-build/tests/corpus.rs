@@ -49,6 +49,7 @@ fn each_alone() {
 fn with_every_setting() {
     let config = Config::new()
         .protos([folder()])
+        .mock(true)
         .bytes(["."])
         .btree_map(["."]);
     parses(&config.clone().client(false).generate().unwrap());

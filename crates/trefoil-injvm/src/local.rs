@@ -4,8 +4,13 @@ use std::sync::Arc;
 
 use trefoil_core::{BoxFuture, Invocation, Invoker, Peer, PeerAddr, Reply, Result, Service};
 
-/// Calls an invoker of this process with a wire's guarantees: deadlines, cancellation, a peer. Nothing is
-/// serialized, and nothing has to be exported.
+/// Calls an invoker of this process with a wire's guarantees. Nothing is serialized, and nothing has to be
+/// exported.
+///
+/// As over a wire, the call's deadline ends it at both ends, a call or a stream of replies that is dropped
+/// cancels the handler, metadata arrives and extensions do not, and the handler sees a peer. Unlike there, a
+/// status arrives with its source, messages have any size, and a method with one request and many replies
+/// starts when its stream is first read. All waits are tokio's, so a paused clock makes them exact.
 ///
 /// ```
 /// # use trefoil_core::{BoxFuture, Invocation, Invoker, Reply, Result, Service, ServiceDescriptor, Status};

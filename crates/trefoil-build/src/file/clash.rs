@@ -2,9 +2,10 @@
 //! in terms of the `.proto` files.
 
 use super::Tree;
-use super::duplicates::{self, Duplicate};
+use super::duplicates;
 use crate::declared::{self, Declared};
 use crate::error::{Error, Result};
+use crate::messages::Duplicate;
 use crate::source::Pool;
 
 /// Fails if a type, field or variant stands in the tree twice.
@@ -15,8 +16,9 @@ pub(crate) fn refuse(tree: &Tree, pool: &Pool) -> Result {
     }
 }
 
-fn explain(duplicate: &Duplicate, pool: &Pool) -> Error {
-    let rust = duplicate.rust_path();
+/// Tells of a name that stands twice where the two come from.
+pub(crate) fn explain(duplicate: &Duplicate, pool: &Pool) -> Error {
+    let rust = duplicates::rust_path(duplicate);
     let mut declared: Vec<Declared> = declared::all(pool)
         .into_iter()
         .filter(|declared| {

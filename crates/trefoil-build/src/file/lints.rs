@@ -1,14 +1,13 @@
 //! The lints generated code does not answer to.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::parse_quote;
 
 /// An attribute for each outermost item: an included file cannot have one of its own.
 ///
 /// Names come from `.proto` files and messages from prost, so neither style nor missing documentation
 /// is for a user of the generated code to mend. Nothing here silences an error.
-pub(super) fn allow() -> TokenStream {
-    quote! {
+pub(crate) fn allow() -> syn::Attribute {
+    parse_quote! {
         #[allow(
             closure_returning_async_block,
             dead_code,

@@ -3,13 +3,15 @@
 mod clash;
 mod duplicates;
 mod json;
-mod lints;
-mod prelude;
-mod primitives;
+pub(crate) mod lints;
+pub(crate) mod prelude;
+pub(crate) mod primitives;
 mod tree;
 
-pub(crate) use clash::refuse;
+pub(crate) use clash::{explain as twice_error, refuse};
+pub(crate) use duplicates::twice;
 pub(crate) use json::messages as json_messages;
+pub(crate) use primitives::hidden as hidden_error;
 pub(crate) use tree::Tree;
 
 use proc_macro2::TokenStream;
@@ -22,9 +24,19 @@ const HEADER: &str =
 /// The tree as formatted text.
 pub(crate) fn render(tree: &Tree) -> Result<String> {
     primitives::refuse_hidden(tree)?;
-    let tokens = tree.to_tokens()?;
-    let file = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| broken(&tokens, error))?;
-    Ok(format!("{HEADER}{}", prettyplease::unparse(&file)))
+    let mut out = HEADER.to_owned();
+    tree.write(&mut out)?;
+    Ok(out)
+}
+
+/// Items as formatted text.
+fn format(items: TokenStream) -> Result<String> {
+    if items.is_empty() {
+        return Ok(String::new());
+    }
+    let start = items.clone();
+    let file = syn::parse2::<syn::File>(items).map_err(|error| broken(&start, error))?;
+    Ok(prettyplease::unparse(&file))
 }
 
 /// Only a fault in this crate leads here.

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::Item;
 
 /// Traits of the prelude that have methods.
 const TRAITS: [(&str, &str); 15] = [
@@ -26,20 +25,27 @@ const TRAITS: [(&str, &str); 15] = [
 ];
 
 /// The imports for a module in which these names are taken.
-pub(super) fn imports(names: &BTreeSet<String>) -> Vec<TokenStream> {
+pub(crate) fn imports(names: &BTreeSet<String>) -> Vec<Item> {
     let hidden = TRAITS.iter().filter(|(name, _)| names.contains(*name));
-    let paths = hidden.filter_map(|(_, path)| path.parse::<TokenStream>().ok());
-    paths.map(|path| quote!(use #path as _;)).collect()
+    let imports = hidden.map(|(_, path)| std::format!("use {path} as _;"));
+    imports
+        .filter_map(|text| syn::parse_str(&text).ok())
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::imports;
+    use quote::quote;
 
     #[test]
     fn only_what_is_hidden() {
         let names = ["Into", "Option"].map(str::to_owned).into();
-        let imports: Vec<_> = imports(&names).iter().map(ToString::to_string).collect();
-        assert_eq!(imports, ["use :: core :: convert :: Into as _ ;"]);
+        let imports = imports(&names);
+        let text: Vec<_> = imports
+            .iter()
+            .map(|item| quote!(#item).to_string())
+            .collect();
+        assert_eq!(text, ["use :: core :: convert :: Into as _ ;"]);
     }
 }

@@ -7,19 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Item;
 
-use super::{lints, prelude};
+use super::{format, lints, prelude};
 use crate::error::Result;
-use crate::ident;
+use crate::messages::Unit;
 
 /// One module and those below it.
 #[derive(Default)]
 pub(crate) struct Tree {
-    /// The documentation prost gave the module.
-    attributes: Vec<syn::Attribute>,
-    pub(super) messages: Vec<Item>,
+    pub(super) units: Vec<Unit>,
     services: Vec<Vec<TokenStream>>,
+    /// Calls of a macro, which makes items with lint settings of their own.
+    mocks: Vec<TokenStream>,
     /// Names of types in `services`.
     service_types: BTreeSet<String>,
     pub(super) children: BTreeMap<String, Tree>,
@@ -33,23 +32,9 @@ impl Tree {
         })
     }
 
-    /// Adds prost's items; modules among them are merged into those that are there.
-    pub(crate) fn add_messages(&mut self, items: Vec<Item>) {
-        for item in items {
-            match item {
-                Item::Mod(syn::ItemMod {
-                    attrs,
-                    ident,
-                    content: Some((_, items)),
-                    ..
-                }) => {
-                    let child = self.children.entry(ident.to_string()).or_default();
-                    child.attributes.extend(attrs);
-                    child.add_messages(items);
-                }
-                item => self.messages.push(item),
-            }
-        }
+    /// Adds messages to this module.
+    pub(crate) fn add_messages(&mut self, unit: Unit) {
+        self.units.push(unit);
     }
 
     /// Adds the items of one service.
@@ -65,6 +50,12 @@ impl Tree {
     /// Adds an item that belongs to no package.
     pub(crate) fn add_to_root(&mut self, item: TokenStream) {
         self.services.push(vec![item]);
+    }
+
+    /// Adds the mock of a service.
+    pub(crate) fn add_mock(&mut self, mock: TokenStream, types: impl IntoIterator<Item = String>) {
+        self.mocks.push(mock);
+        self.service_types.extend(types);
     }
 
     /// The items of all services in this module.
@@ -84,7 +75,8 @@ impl Tree {
         path: &mut Vec<String>,
         taken: &mut BTreeMap<Vec<String>, BTreeSet<String>>,
     ) {
-        taken.insert(path.clone(), self.type_names());
+        let services = self.service_types.iter().cloned();
+        taken.insert(path.clone(), self.types().chain(services).collect());
         for (name, child) in &self.children {
             path.push(name.clone());
             child.collect_taken(path, taken);
@@ -92,42 +84,56 @@ impl Tree {
         }
     }
 
-    /// All names that a type in this module cannot have any more.
-    fn type_names(&self) -> BTreeSet<String> {
-        let messages = self.messages.iter().filter_map(type_name);
-        let children = self.children.keys().cloned();
-        messages
-            .chain(children)
-            .chain(self.service_types.iter().cloned())
-            .collect()
+    /// The names of types and modules, but those of services.
+    pub(super) fn types(&self) -> impl Iterator<Item = String> {
+        let units = self.units.iter();
+        let names = units.flat_map(|unit| unit.types.iter().chain(&unit.modules));
+        names.chain(self.children.keys()).cloned()
     }
 
-    /// The content of the outermost module. Its items carry the lint settings, as the file cannot.
-    pub(super) fn to_tokens(&self) -> Result<TokenStream> {
-        let allow = lints::allow();
-        let items = self.items()?;
-        Ok(quote!(#(#allow #items)*))
+    /// The names of modules in this one.
+    pub(super) fn modules(&self) -> impl Iterator<Item = &String> {
+        let units = self.units.iter().flat_map(|unit| &unit.modules);
+        units.chain(self.children.keys())
     }
 
-    fn items(&self) -> Result<Vec<TokenStream>> {
-        let mut out: Vec<_> = prelude::imports(&self.type_names());
-        out.extend(self.messages.iter().map(|item| quote!(#item)));
-        out.extend(self.services().cloned());
-        for (name, child) in &self.children {
-            let attributes = &child.attributes;
-            let name = ident::ident(name)?;
-            let items = child.items()?;
-            out.push(quote!(#(#attributes)* pub mod #name { #(#items)* }));
+    /// Writes the outermost module. Its items carry the lint settings, as the file cannot.
+    pub(super) fn write(&self, out: &mut String) -> Result {
+        self.write_items(out, Some(&lints::allow()))
+    }
+
+    fn write_items(&self, out: &mut String, allow: Option<&syn::Attribute>) -> Result {
+        let names = self.types().chain(self.service_types.iter().cloned());
+        let imports = prelude::imports(&names.collect());
+        out.push_str(&format(quote!(#(#allow #imports)*))?);
+        for unit in &self.units {
+            out.push_str(&unit.text);
         }
-        Ok(out)
+        for service in &self.services {
+            out.push_str(&format(quote!(#(#allow #service)*))?);
+        }
+        // An attribute has no effect on a macro's call, and a warning.
+        for call in &self.mocks {
+            out.push_str(&format(call.clone())?);
+        }
+        for (name, child) in &self.children {
+            if let Some(allow) = allow {
+                out.push_str(&attribute(allow)?);
+            }
+            for unit in &child.units {
+                out.push_str(&unit.docs);
+            }
+            // What is in it is not indented: modules are deep, and this is what their text costs.
+            out.push_str(&std::format!("pub mod {name} {{\n"));
+            child.write_items(out, None)?;
+            out.push_str("}\n");
+        }
+        Ok(())
     }
 }
 
-/// The name of an item that is a type.
-pub(super) fn type_name(item: &Item) -> Option<String> {
-    match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
-        Item::Enum(item) => Some(item.ident.to_string()),
-        _ => None,
-    }
+/// An attribute as a line.
+fn attribute(attribute: &syn::Attribute) -> Result<String> {
+    let text = format(quote!(#attribute mod x;))?;
+    Ok(text.trim_end().trim_end_matches("mod x;").to_owned())
 }

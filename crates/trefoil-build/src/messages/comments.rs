@@ -1,8 +1,9 @@
 //! Comments past prost: it would pass on code blocks as doctests, so it only sees place holders.
 
+use proc_macro2::{Ident, Span};
 use prost_types::FileDescriptorProto;
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta, parse_quote};
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, token};
 
 use crate::docs;
 
@@ -71,8 +72,22 @@ impl Replace<'_> {
     }
 }
 
+/// `#[doc = "line"]`, made by hand: there are many, and parsing each is slow.
 fn doc(line: &str) -> Attribute {
-    parse_quote!(#[doc = #line])
+    let value = Lit::Str(LitStr::new(line, Span::call_site()));
+    Attribute {
+        pound_token: token::Pound::default(),
+        style: AttrStyle::Outer,
+        bracket_token: token::Bracket::default(),
+        meta: Meta::NameValue(MetaNameValue {
+            path: Ident::new("doc", Span::call_site()).into(),
+            eq_token: token::Eq::default(),
+            value: Expr::Lit(ExprLit {
+                attrs: Vec::new(),
+                lit: value,
+            }),
+        }),
+    }
 }
 
 /// The three kinds of things prost documents, and modules on the way to them.

@@ -15,11 +15,16 @@ use crate::source::Pool;
 /// The text of each module by its path, and the services prost came by.
 type Output = (BTreeMap<Vec<String>, String>, Vec<Service>);
 
-pub(super) fn run(files: &[FileDescriptorProto], pool: &Pool, options: &Options) -> Result<Output> {
+pub(super) fn run(
+    files: Vec<FileDescriptorProto>,
+    pool: &Pool,
+    options: &Options,
+) -> Result<Output> {
     let elsewhere = match &options.messages_from {
-        Some(module) => elsewhere::paths(files, module, options),
+        Some(module) => elsewhere::paths(&files, module, options),
         None => Vec::new(),
     };
+    let names: Vec<_> = files.iter().map(|file| file.name().to_owned()).collect();
     match attempt(files, options, &elsewhere) {
         Ok(done) => done,
         Err(panic) => {
@@ -27,12 +32,13 @@ pub(super) fn run(files: &[FileDescriptorProto], pool: &Pool, options: &Options)
                 return Err(error);
             }
             // prost does not say where it was; the file that fails alone is the one.
-            let culprit = files
-                .iter()
-                .find(|file| attempt(&[(*file).clone()], options, &elsewhere).is_err());
-            let place = culprit.map_or_else(String::new, |file| {
-                format!("{}: ", pool.sources.path(file.name()))
+            let culprit = names.iter().find(|name| {
+                let file = pool.descriptors.get_file_by_name(name);
+                let alone = file.map(|file| file.file_descriptor_proto().clone());
+                attempt(alone.into_iter().collect(), options, &elsewhere).is_err()
             });
+            let place =
+                culprit.map_or_else(String::new, |name| format!("{}: ", pool.sources.path(name)));
             Err(Error::new(format!(
                 "{place}prost cannot generate this: {panic}"
             )))
@@ -42,7 +48,7 @@ pub(super) fn run(files: &[FileDescriptorProto], pool: &Pool, options: &Options)
 
 /// One run of prost: its result, or else what it said when it panicked.
 fn attempt(
-    files: &[FileDescriptorProto],
+    files: Vec<FileDescriptorProto>,
     options: &Options,
     elsewhere: &[(String, String)],
 ) -> std::result::Result<Result<Output>, String> {
@@ -50,13 +56,8 @@ fn attempt(
     let mut config = configure(options, elsewhere);
     config.service_generator(Box::new(listener.clone()));
     let requests = files
-        .iter()
-        .map(|file| {
-            (
-                Module::from_protobuf_package_name(file.package()),
-                file.clone(),
-            )
-        })
+        .into_iter()
+        .map(|file| (Module::from_protobuf_package_name(file.package()), file))
         .collect();
     match catch_unwind(AssertUnwindSafe(|| config.generate(requests))) {
         Ok(Ok(texts)) => {
@@ -83,6 +84,8 @@ fn configure(options: &Options, elsewhere: &[(String, String)]) -> prost_build::
     let codegen = format!("{}::codegen", options.runtime_path);
     let mut config = prost_build::Config::new();
     config
+        // All of it is formatted later, once.
+        .format(false)
         .enable_type_names()
         // What every other language writes into an Any; prost alone would write nothing.
         .type_name_domain(["."], "type.googleapis.com")

@@ -1,4 +1,4 @@
-//! Stage two: prost's messages, as syntax trees.
+//! Stage two: prost's messages, module by module.
 //!
 //! prost writes text by module. It is parsed, its comments are replaced by ours, and the Rust types it
 //! chose for the rpcs are kept, so that a service names its messages exactly as prost does, whatever
@@ -11,21 +11,30 @@ mod defaults;
 mod elsewhere;
 mod generate;
 mod nameless;
+mod names;
 mod packed;
+mod parallel;
 mod rpcs;
+mod unit;
 
 pub(crate) use rpcs::RpcTypes;
+pub(crate) use unit::{Duplicate, Unit};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use prost_types::FileDescriptorProto;
 
 use crate::error::{Error, Result};
+use crate::file;
+use crate::ident;
 use crate::options::Options;
 use crate::source::Pool;
+use unit::Fault;
 
 /// What prost made of the pool.
 pub(crate) struct Messages {
-    /// The items of each module, by its path.
-    pub(crate) modules: BTreeMap<Vec<String>, Vec<syn::Item>>,
+    /// The messages of each module, by its path.
+    pub(crate) units: Vec<(Vec<String>, Unit)>,
     /// The types of each rpc, by the full name of its service and the rpc's place in it.
     pub(crate) rpcs: BTreeMap<String, Vec<RpcTypes>>,
 }
@@ -44,20 +53,41 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     packed::say(&mut files);
     defaults::spell(&mut files);
     let comments = comments::take(&mut files);
-    let (texts, services) = generate::run(&files, pool, options)?;
+    let packages = packages(files.iter().map(FileDescriptorProto::package));
+    let (texts, services) = generate::run(files, pool, options)?;
 
-    let mut modules = BTreeMap::new();
-    for (path, text) in texts {
-        let mut file = syn::parse_file(&text).map_err(|error| unparsable(&path, error, pool))?;
-        comments.put_back(&mut file);
-        btree_map::derive_debug(&mut file);
-        // Services leave a module to their own stage.
-        if !file.items.is_empty() {
-            modules.insert(path, file.items);
-        }
+    let context = unit::Context {
+        comments: &comments,
+        packages: &packages,
+    };
+    let texts: Vec<_> = texts.into_iter().collect();
+    let read = parallel::map(&texts, |(path, text)| unit::read(path, text, &context));
+    let mut units = Vec::new();
+    for ((path, _), read) in texts.iter().zip(read) {
+        units.extend(read.map_err(|fault| explain(path, fault, pool))?);
     }
+    // Services leave a module to their own stage.
+    units.retain(|(_, unit)| !unit.text.is_empty());
     let rpcs = rpcs::types_of(services)?;
-    Ok(Messages { modules, rpcs })
+    Ok(Messages { units, rpcs })
+}
+
+/// The module of every package, and all those around it.
+fn packages<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<Vec<String>> {
+    let mut packages = BTreeSet::new();
+    for name in names {
+        let path = ident::module_path(name);
+        packages.extend((1..=path.len()).map(|length| path[..length].to_vec()));
+    }
+    packages
+}
+
+fn explain(module: &[String], fault: Fault, pool: &Pool) -> Error {
+    match fault {
+        Fault::Text(error) => unparsable(module, error, pool),
+        Fault::Twice(duplicate) => file::twice_error(&duplicate, pool),
+        Fault::Hidden(path) => file::hidden_error(&path),
+    }
 }
 
 /// Says what kept prost's code from being Rust: a name, as far as is known.

@@ -39,8 +39,19 @@ pub(crate) struct ServiceNames {
     pub(crate) server: Ident,
     /// `GREETER`
     pub(crate) descriptor: Ident,
+    pub(crate) mock: MockNames,
     /// The type parameter of the server, which no trait of that name may hide.
     pub(crate) parameter: Ident,
+}
+
+/// What the types of a service's mock are called.
+pub(crate) struct MockNames {
+    /// `GreeterMock`
+    pub(crate) mock: Ident,
+    /// `GreeterMockExpect`
+    pub(crate) expect: Ident,
+    /// `GreeterMockReceived`
+    pub(crate) received: Ident,
 }
 
 /// One rpc.

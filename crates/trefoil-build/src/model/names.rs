@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::Ident;
 use prost_reflect::ServiceDescriptor;
 
-use super::ServiceNames;
+use super::{MockNames, ServiceNames};
 use crate::error::Result;
 use crate::ident::{ident, shouty, snake, upper_camel};
 
@@ -33,6 +33,9 @@ pub(super) fn of_services(
     // A stub is called after its trait, so that what belongs together looks it.
     let clients = claim(&mut types, &|index| format!("{}Client", traits[index]));
     let servers = claim(&mut types, &|index| format!("{}Server", traits[index]));
+    let mocks = claim(&mut types, &|index| format!("{}Mock", traits[index]));
+    let expects = claim(&mut types, &|index| format!("{}Expect", mocks[index]));
+    let received = claim(&mut types, &|index| format!("{}Received", mocks[index]));
     let descriptors = claim(&mut values, &|index| shouty(name(index)));
 
     let mut out = Vec::new();
@@ -42,6 +45,11 @@ pub(super) fn of_services(
             client: ident(&clients[index])?,
             server: ident(&servers[index])?,
             descriptor: ident(&descriptors[index])?,
+            mock: MockNames {
+                mock: ident(&mocks[index])?,
+                expect: ident(&expects[index])?,
+                received: ident(&received[index])?,
+            },
             parameter: ident(if trait_ == "S" { "T" } else { "S" })?,
         });
     }

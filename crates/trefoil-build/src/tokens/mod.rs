@@ -6,6 +6,7 @@
 mod client;
 mod descriptor;
 mod json;
+mod mock;
 mod server;
 mod service_trait;
 mod shape;
@@ -16,6 +17,8 @@ use quote::quote;
 use crate::error::{Error, Result};
 use crate::model::{Method, Service};
 use crate::options::Options;
+
+pub(crate) use mock::of_service as mock_of_service;
 
 /// What every part of the code needs to know.
 struct Context<'a> {

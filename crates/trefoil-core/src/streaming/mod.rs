@@ -1,5 +1,6 @@
 //! [`Streaming`]: the messages of one direction of a streaming call.
 
+mod inspect;
 mod sender;
 mod served;
 
@@ -9,6 +10,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use inspect::Inspected;
 pub use sender::{SendError, Sender};
 use served::{Served, ServedBytes};
 
@@ -55,6 +57,8 @@ enum Source<T> {
     Deferred(BoxFuture<Result<Streaming<T>, Status>>),
     /// What a deferred one turned out to be, with a call of its own.
     Nested(Box<Streaming<T>>),
+    /// Another one, with somebody who looks on.
+    Inspected(Box<Inspected<T>>),
     /// Says so at the next message.
     Failed(Status),
     Ended,
@@ -225,6 +229,14 @@ impl<T> Streaming<T> {
                     }
                     return Poll::Ready(item.map(|message| take(message?)));
                 }
+                Source::Inspected(inspected) => {
+                    let item = ready!(inspected.poll_message(cx));
+                    if item.is_none() {
+                        let (metadata, trailers) = inspected.rest(cx);
+                        self.add_metadata(metadata, trailers);
+                    }
+                    return Poll::Ready(item.map(|message| take(message?)));
+                }
                 Source::Deferred(_) => {
                     if let Err(status) = ready!(self.poll_deferred(cx)) {
                         return Poll::Ready(Some(Err(status)));
@@ -260,6 +272,7 @@ impl<T> Streaming<T> {
         match self.source.get_mut() {
             Source::Encoded { stream, .. } => stream.poll_metadata(cx),
             Source::Nested(stream) => stream.poll_metadata(cx),
+            Source::Inspected(inspected) => inspected.poll_metadata(cx),
             Source::Failed(status) => Poll::Ready(Err(status.clone())),
             Source::Typed(_) | Source::Deferred(_) | Source::Ended => {
                 Poll::Ready(Ok(Metadata::new()))
