@@ -228,8 +228,9 @@ impl Config {
     /// wherever a protocol has a use for it. Default: no.
     ///
     /// The runtime needs its feature `json`: `trefoil = { version = "0.1", features = ["json"] }`. This
-    /// embeds the [`descriptors`](Self::descriptors), too. A package or type that comes from another crate
-    /// by [`extern_path`](Self::extern_path) or [`messages_from`](Self::messages_from) must have been generated with JSON there.
+    /// embeds the [`descriptors`](Self::descriptors), too. What comes from another crate, by
+    /// [`extern_path`](Self::extern_path) or [`messages_from`](Self::messages_from), must have been generated
+    /// with JSON there.
     pub fn json(mut self, generate: bool) -> Self {
         self.options.json = generate;
         self

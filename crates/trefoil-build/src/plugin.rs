@@ -21,7 +21,7 @@
 //!
 //! # Parameters
 //!
-//! Each is a method of [`Config`](crate::Config) of the same name. Several are separated by commas; those
+//! Each is a method of [`Config`] of the same name. Several are separated by commas; those
 //! marked with + can be given more than once.
 //!
 //! | parameter | |
