@@ -14,6 +14,9 @@ pub use export::{Export, IntoExport};
 pub use server::{RunningServer, Server, ServerBuilder};
 pub use trefoil_core::*;
 pub use trefoil_injvm::{InJvm, Local};
+#[cfg(feature = "json")]
+#[doc = include_str!("../docs/json.md")]
+pub use trefoil_json as json;
 #[cfg(feature = "testing")]
 #[doc(inline)]
 pub use trefoil_testing as testing;
@@ -29,6 +32,15 @@ pub mod codegen {
     pub use prost_types;
 
     pub use crate::__generated_by as generated_by;
+    #[cfg(not(feature = "json"))]
+    // `json_messages!` tells what is missing, once; the services beside it are not to repeat it.
+    pub use trefoil_core::codec::Prost as Json;
+    #[cfg(feature = "json")]
+    pub use trefoil_json::{HasJson, Json};
+
+    /// Generated code says so of its messages; nothing has, and one error is enough.
+    #[cfg(not(feature = "json"))]
+    pub struct HasJson<T>(T);
 }
 
 /// The framework's own services.
@@ -75,6 +87,35 @@ macro_rules! include_protos {
             "/",
             $file
         ));
+    };
+}
+
+/// Gives generated messages their JSON forms: what code contains that was generated with
+/// `trefoil_build::Config::json(true)`.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json_messages {
+    ($($input:tt)*) => {
+        $crate::json::messages! { $($input)* }
+    };
+}
+
+/// Says what is missing.
+///
+/// ```compile_fail
+/// const FILE_DESCRIPTOR_SET: &[u8] = b"";
+/// trefoil::json_messages! { FILE_DESCRIPTOR_SET; }
+/// ```
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json_messages {
+    ($($input:tt)*) => {
+        ::core::compile_error!(
+            "this code was generated with `Config::json(true)`, which needs the feature `json` of trefoil; \
+             in Cargo.toml: trefoil = { version = \"0.1\", features = [\"json\"] }"
+        );
     };
 }
 

@@ -17,3 +17,20 @@ fn services_with_hostile_names_are_described() {
     }
     assert_eq!(methods::<corpus::greet::v1::GreeterClient>(), 4);
 }
+
+#[test]
+fn custom_options_are_read_as_a_message_of_ones_own() {
+    use prost::Message;
+    use trefoil::client::Client;
+
+    /// `corpus.options.rule` is field 50001 of `google.protobuf.MethodOptions`.
+    #[derive(Clone, PartialEq, Message)]
+    struct Rules {
+        #[prost(message, optional, tag = "50001")]
+        rule: Option<corpus::corpus::options::Rule>,
+    }
+    let service = corpus::corpus::options::OptionsClient::SERVICE;
+    let rules = Rules::decode(service.methods()[0].options()).unwrap();
+    assert_eq!(rules.rule.unwrap().get, "/v1/{m}");
+    assert_eq!(service.options(), b"\x92\xb5\x18\x02me");
+}

@@ -1,10 +1,13 @@
-//! The tasks of trefoil's developers: `cargo xtask test`, `cargo xtask interop`, `cargo xtask bench`.
+//! The tasks of trefoil's developers: `cargo xtask test`, `cargo xtask interop`,
+//! `cargo xtask conformance`, `cargo xtask bench`.
 
 mod bench;
 mod codegen;
 mod command;
+mod conformance;
 mod corpus;
 mod interop;
+mod readme;
 mod test;
 mod workspace;
 
@@ -19,6 +22,8 @@ usage: cargo xtask TASK [options]
             --only PEER          one peer        --write  the README's table
   codegen   generated code that is checked in
             --check              compares it instead
+  conformance  public conformance suites (npm)
+            --write              the README's table
   corpus    foreign .proto files from every source of the build plugin
   bench     trefoil beside tonic, on loopback
             --help               its options";
@@ -33,6 +38,7 @@ fn main() -> ExitCode {
         "test" => test::run(options),
         "interop" => interop::run(options),
         "codegen" => codegen::run_all(options),
+        "conformance" => conformance::run(options),
         "corpus" => corpus::run_all(options),
         "bench" => bench::run(options),
         "help" | "--help" | "-h" => {

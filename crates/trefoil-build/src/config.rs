@@ -1,5 +1,6 @@
 //! The settings of a build, and the way through the stages.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::error::Result;
 use crate::options::Options;
 use crate::source::Source;
-use crate::{cargo, file, messages, model, output, source, tokens, warnings};
+use crate::{cargo, descriptors, file, messages, model, output, source, tokens, warnings};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
 ///
@@ -34,6 +35,7 @@ pub struct Config {
     source: Source,
     out_dir: Option<PathBuf>,
     file_name: Option<String>,
+    descriptor_set: Option<PathBuf>,
     options: Options,
 }
 
@@ -50,6 +52,7 @@ static FIRST: AtomicBool = AtomicBool::new(true);
 #[derive(Clone, Debug)]
 pub struct Generated {
     code: String,
+    descriptor_set: Vec<u8>,
     inputs: Vec<PathBuf>,
     variables: Vec<&'static str>,
     warnings: Vec<String>,
@@ -59,6 +62,11 @@ impl Generated {
     /// The text of the one file.
     pub fn code(&self) -> &str {
         &self.code
+    }
+
+    /// The descriptors of everything, as [`Config::descriptors`] embeds them.
+    pub fn descriptor_set(&self) -> &[u8] {
+        &self.descriptor_set
     }
 
     /// All that was read: folders, files and imports that are on disk.
@@ -207,6 +215,38 @@ impl Config {
         self
     }
 
+    /// Embeds the descriptors of all files, and of all they import, as
+    /// `pub const FILE_DESCRIPTOR_SET: &[u8]` at the root of the generated tree. Default: no.
+    ///
+    /// It is an encoded `google.protobuf.FileDescriptorSet` with every option, custom ones too, and without
+    /// comments: what server reflection, JSON gateways and validators read.
+    pub fn descriptors(mut self, embed: bool) -> Self {
+        self.options.descriptors = embed;
+        self
+    }
+
+    /// Writes the same descriptors to a file, for tools such as `grpcurl -protoset` and `buf curl --schema`.
+    ///
+    /// A relative path begins at the folder of the generated code: with
+    /// `descriptor_set("greet.bin")` the crate can have it by
+    /// `include_bytes!(concat!(env!("OUT_DIR"), "/greet.bin"))`.
+    pub fn descriptor_set(mut self, path: impl AsRef<Path>) -> Self {
+        self.descriptor_set = Some(path.as_ref().to_owned());
+        self
+    }
+
+    /// Gives every message the canonical JSON of protobuf, and lets generated services and stubs speak it
+    /// wherever a protocol has a use for it. Default: no.
+    ///
+    /// The runtime needs its feature `json`: `trefoil = { version = "0.1", features = ["json"] }`. This
+    /// embeds the [`descriptors`](Self::descriptors), too. What comes from another crate, by
+    /// [`extern_path`](Self::extern_path) or [`messages_from`](Self::messages_from), must have been generated
+    /// with JSON there.
+    pub fn json(mut self, generate: bool) -> Self {
+        self.options.json = generate;
+        self
+    }
+
     /// Whether to generate a mock of each service, `GreeterMock`. Default: no.
     ///
     /// The mocks are there wherever the runtime's feature `testing` is on, and cost nothing elsewhere. Turn it
@@ -264,6 +304,9 @@ impl Config {
             output::retire(&folder, name)?;
         }
         output::write(&folder, name, &generated.code)?;
+        if let Some(path) = &self.descriptor_set {
+            output::write(&folder, path, &generated.descriptor_set)?;
+        }
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
         print!("{}", cargo::rerun_if_env_changed(&generated.variables));
         print!("{}", cargo::warnings(&generated.warnings));
@@ -322,6 +365,7 @@ impl Config {
         Ok(Generated {
             code: generate(&read.pool, &self.options)?,
             warnings: warnings::all(&read.pool, &self.options),
+            descriptor_set: descriptors::encode(&read.pool.descriptors)?,
             inputs: read.inputs,
             variables: read.variables,
         })
@@ -332,16 +376,37 @@ impl Config {
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
     // Before prost writes it into its own code, where nobody finds it.
     let runtime = tokens::runtime(&options.runtime_path)?;
+    // JSON is made by reading the descriptors.
+    let options = &Options {
+        descriptors: options.descriptors || options.json,
+        ..options.clone()
+    };
     let messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
     for (path, unit) in messages.units {
         tree.module(&path).add_messages(unit);
     }
     file::refuse(&tree, pool)?;
-    if !options.services {
-        return file::render(&tree, &runtime);
+    if options.services {
+        add_services(&mut tree, pool, &messages.rpcs, options)?;
     }
-    let model = model::build(pool, &messages.rpcs, tree.taken(), options)?;
+    if options.descriptors {
+        let set = descriptors::encode(&pool.descriptors)?;
+        tree.add_to_root(descriptors::constant(&set));
+    }
+    if options.json {
+        tree.add_to_root(file::json_messages(&tree, &runtime)?);
+    }
+    file::render(&tree, &runtime)
+}
+
+fn add_services(
+    tree: &mut file::Tree,
+    pool: &source::Pool,
+    rpcs: &BTreeMap<String, Vec<messages::RpcTypes>>,
+    options: &Options,
+) -> Result {
+    let model = model::build(pool, rpcs, tree.taken(), options)?;
     for service in &model.services {
         let items = tokens::of_service(service, options)?;
         let names = [
@@ -355,5 +420,5 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
             module.add_mock(mock, names.map(ToString::to_string));
         }
     }
-    file::render(&tree, &runtime)
+    Ok(())
 }

@@ -22,9 +22,9 @@
 //! | `tokens` | the model | the trait, stub, server and descriptor of each service |
 //! | `file` | messages and tokens | the text of one file |
 //!
-//! `docs` turns comments into documentation that rustdoc neither runs nor warns about, `error` prints
-//! what went wrong with file, line and column, `warnings` what compiles and is perhaps not what was meant,
-//! and `cargo` says which files a rebuild depends on.
+//! `descriptors` encodes the pool, `docs` turns comments into documentation that rustdoc neither runs nor warns
+//! about, `error` prints what went wrong with file, line and column, `warnings` what compiles and is perhaps not
+//! what was meant, and `cargo` says which files a rebuild depends on.
 //!
 //! # Names
 //!
@@ -43,6 +43,7 @@
 //! * The comfort constructors `connect` and `local` of a stub are left out when an rpc has that name;
 //!   `trefoil::connect` and the `Client` trait do their work then.
 //! * A package `a.b` and the nested types of a message `a.B` share the module `a::b`.
+//! * [`Config::descriptors`] takes the name `FILE_DESCRIPTOR_SET` at the root of the tree.
 //! * Two messages (fields of one message, variants of one oneof) that become the same Rust name are an
 //!   error which names both places.
 //!
@@ -53,6 +54,7 @@
 mod cargo;
 mod config;
 mod declared;
+mod descriptors;
 mod docs;
 mod error;
 mod file;

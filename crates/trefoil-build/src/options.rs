@@ -13,6 +13,10 @@ pub(crate) struct Options {
     pub(crate) services: bool,
     pub(crate) client: bool,
     pub(crate) server: bool,
+    /// Whether the descriptors are embedded.
+    pub(crate) descriptors: bool,
+    /// Whether messages have JSON; needs the descriptors.
+    pub(crate) json: bool,
     /// The cargo features of the user's crate that stubs and servers are behind.
     pub(crate) client_feature: Option<String>,
     pub(crate) server_feature: Option<String>,
@@ -36,6 +40,8 @@ impl Default for Options {
             services: true,
             client: true,
             server: true,
+            descriptors: false,
+            json: false,
             client_feature: None,
             server_feature: None,
             messages_from: None,

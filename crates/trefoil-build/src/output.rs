@@ -25,13 +25,15 @@ pub(crate) fn folder(given: Option<&Path>) -> Result<PathBuf> {
         })
 }
 
-/// Writes the file unless it has this text already, so that nothing behind it is built again.
-pub(crate) fn write(folder: &Path, name: &str, text: &str) -> Result {
+/// Writes the file unless it has this content already, so that nothing behind it is built again.
+pub(crate) fn write(folder: &Path, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> Result {
     let path = folder.join(name);
-    if fs::read(&path).is_ok_and(|present| present == text.as_bytes()) {
+    let content = content.as_ref();
+    if fs::read(&path).is_ok_and(|present| present == content) {
         return Ok(());
     }
-    let made = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
+    let parent = path.parent().unwrap_or(folder);
+    let made = fs::create_dir_all(parent).and_then(|()| fs::write(&path, content));
     made.map_err(|error| unwritable(&path, error))
 }
 

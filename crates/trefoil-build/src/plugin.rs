@@ -21,7 +21,7 @@
 //!
 //! # Parameters
 //!
-//! Each is a method of [`Config`](crate::Config) of the same name. Several are separated by commas; those
+//! Each is a method of [`Config`] of the same name. Several are separated by commas; those
 //! marked with + can be given more than once.
 //!
 //! | parameter | |
@@ -29,6 +29,8 @@
 //! | `file_name=acme.rs` | the file to write |
 //! | `services=false` | only messages |
 //! | `client=false`, `server=false` | no stubs, no servers |
+//! | `descriptors=true`, `json=true` | descriptors in the code, JSON of messages |
+//! | `descriptors`, `json`, `mock` | what is not there unless it is asked for |
 //! | `client_feature=NAME`, `server_feature=NAME` | stubs or servers behind a cargo feature |
 //! | `messages_from=::acme` | only services |
 //! | `extern_path=.proto.path=::rust::path` + | what another crate has |
@@ -135,6 +137,11 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
         "services" => config.services(switch()?),
         "client" => config.client(switch()?),
         "server" => config.server(switch()?),
+        "descriptors" => config.descriptors(switch()?),
+        "json" => config.json(switch()?),
+        "descriptors" => config.descriptors(switch()?),
+        "json" => config.json(switch()?),
+        "mock" => config.mock(switch()?),
         "client_feature" => config.client_feature(value),
         "server_feature" => config.server_feature(value),
         "messages_from" => config.messages_from(value),
@@ -151,7 +158,8 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
         "runtime_path" => config.runtime_path(value),
         _ => {
             return Err(Error::new(format!("there is no parameter `{key}`")).help(
-                "there are file_name, services, client, server, client_feature, server_feature, \
+                "there are file_name, services, client, server, descriptors, json, client_feature, \
+                 server_feature, \
                  messages_from, extern_path, bytes, btree_map, boxed, runtime_path",
             ));
         }

@@ -158,6 +158,18 @@ fn file_is_one_tree() {
 }
 
 #[test]
+fn json_is_one_item_and_another_codec() {
+    let options = Options {
+        json: true,
+        ..Options::default()
+    };
+    golden(
+        "file_json.rs",
+        &config::generate(&pool("greet.proto"), &options).unwrap(),
+    );
+}
+
+#[test]
 fn a_mock_is_a_table_for_a_macro() {
     let options = Options {
         mock: true,

@@ -20,6 +20,9 @@ impl Format {
     /// Binary protobuf.
     pub const PROTO: Format = Format("proto");
 
+    /// Protobuf's JSON.
+    pub const JSON: Format = Format("json");
+
     /// A format of another name.
     pub const fn new(name: &'static str) -> Self {
         Self(name)

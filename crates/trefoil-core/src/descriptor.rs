@@ -59,6 +59,7 @@ pub struct MethodDescriptor {
     output: Cow<'static, str>,
     idempotency: Idempotency,
     deprecated: bool,
+    options: &'static [u8],
 }
 
 impl MethodDescriptor {
@@ -72,6 +73,7 @@ impl MethodDescriptor {
             output: Cow::Borrowed(""),
             idempotency: Idempotency::Unknown,
             deprecated: false,
+            options: &[],
         }
     }
 
@@ -96,6 +98,13 @@ impl MethodDescriptor {
     #[must_use]
     pub const fn deprecated(mut self) -> Self {
         self.deprecated = true;
+        self
+    }
+
+    /// Sets the options as declared: an encoded `google.protobuf.MethodOptions`.
+    #[must_use]
+    pub const fn with_options(mut self, options: &'static [u8]) -> Self {
+        self.options = options;
         self
     }
 
@@ -133,6 +142,43 @@ impl MethodDescriptor {
     pub fn is_deprecated(&self) -> bool {
         self.deprecated
     }
+
+    /// The options of the `.proto` as an encoded `google.protobuf.MethodOptions`, custom ones with them;
+    /// empty if there are none.
+    ///
+    /// A custom option is a field of that message. To read one, decode these bytes as a message of your own
+    /// that has just this field, by its number:
+    ///
+    /// ```
+    /// use prost::Message;
+    /// use trefoil_core::{MethodDescriptor, MethodKind};
+    ///
+    /// // The part of google/api/http.proto that is of interest.
+    /// #[derive(Clone, PartialEq, Message)]
+    /// struct HttpRule {
+    ///     #[prost(string, tag = "2")]
+    ///     get: String,
+    /// }
+    ///
+    /// // extend google.protobuf.MethodOptions { HttpRule http = 72295728; }
+    /// #[derive(Clone, PartialEq, Message)]
+    /// struct HttpOption {
+    ///     #[prost(message, optional, tag = "72295728")]
+    ///     http: Option<HttpRule>,
+    /// }
+    ///
+    /// // Generated of: rpc Get(..) returns (..) { option (google.api.http) = { get: "/v1/shelves" }; }
+    /// static GET: MethodDescriptor =
+    ///     MethodDescriptor::new("Get", "/library.v1.Shelves/Get", MethodKind::Unary)
+    ///         .with_options(b"\x82\xd3\xe4\x93\x02\x0d\x12\x0b/v1/shelves");
+    ///
+    /// let option = HttpOption::decode(GET.options())?;
+    /// assert_eq!(option.http.unwrap().get, "/v1/shelves");
+    /// # Ok::<(), prost::DecodeError>(())
+    /// ```
+    pub fn options(&self) -> &[u8] {
+        self.options
+    }
 }
 
 /// A service and its methods, in the order of the `.proto`.
@@ -148,6 +194,7 @@ impl MethodDescriptor {
 pub struct ServiceDescriptor {
     name: Cow<'static, str>,
     methods: Cow<'static, [MethodDescriptor]>,
+    options: &'static [u8],
 }
 
 impl ServiceDescriptor {
@@ -156,7 +203,15 @@ impl ServiceDescriptor {
         Self {
             name: Cow::Borrowed(name),
             methods: Cow::Borrowed(methods),
+            options: &[],
         }
+    }
+
+    /// Sets the options as declared: an encoded `google.protobuf.ServiceOptions`.
+    #[must_use]
+    pub const fn with_options(mut self, options: &'static [u8]) -> Self {
+        self.options = options;
+        self
     }
 
     /// A service that became known only now, as from reflection. All its methods are given by name and kind.
@@ -175,11 +230,13 @@ impl ServiceDescriptor {
                 output: "".into(),
                 idempotency: Idempotency::Unknown,
                 deprecated: false,
+                options: &[],
             })
             .collect();
         Self {
             name: name.into(),
             methods: Cow::Owned(methods),
+            options: &[],
         }
     }
 
@@ -191,6 +248,12 @@ impl ServiceDescriptor {
     /// The methods.
     pub fn methods(&self) -> &[MethodDescriptor] {
         &self.methods
+    }
+
+    /// The options of the `.proto` as an encoded `google.protobuf.ServiceOptions`, custom ones with them;
+    /// empty if there are none. [`MethodDescriptor::options`] shows how to read one.
+    pub fn options(&self) -> &[u8] {
+        self.options
     }
 }
 

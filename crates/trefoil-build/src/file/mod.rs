@@ -2,6 +2,7 @@
 
 mod clash;
 mod duplicates;
+mod json;
 pub(crate) mod lints;
 pub(crate) mod prelude;
 pub(crate) mod primitives;
@@ -9,6 +10,7 @@ mod tree;
 
 pub(crate) use clash::{explain as twice_error, refuse};
 pub(crate) use duplicates::twice;
+pub(crate) use json::messages as json_messages;
 pub(crate) use primitives::hidden as hidden_error;
 pub(crate) use tree::Tree;
 

@@ -47,6 +47,11 @@ impl Tree {
         self.service_types.extend(types);
     }
 
+    /// Adds an item that belongs to no package.
+    pub(crate) fn add_to_root(&mut self, item: TokenStream) {
+        self.services.push(vec![item]);
+    }
+
     /// Adds the mock of a service.
     pub(crate) fn add_mock(&mut self, mock: TokenStream, types: impl IntoIterator<Item = String>) {
         self.mocks.push(mock);

@@ -11,6 +11,7 @@ mod defaults;
 mod elsewhere;
 mod generate;
 mod nameless;
+mod names;
 mod packed;
 mod parallel;
 mod rpcs;

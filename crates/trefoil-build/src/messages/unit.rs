@@ -9,6 +9,7 @@ use syn::{Expr, ExprLit, Item, ItemMod, Lit};
 
 use super::btree_map;
 use super::comments::Comments;
+use super::names::{self, Named};
 use crate::file::{lints, prelude, primitives, twice};
 
 /// The messages of a module, or a part of them.
@@ -22,6 +23,8 @@ pub(crate) struct Unit {
     pub(crate) types: Vec<String>,
     /// The names of the modules in the text: what is nested in its messages.
     pub(crate) modules: Vec<String>,
+    /// Its messages, and those in its modules.
+    pub(crate) messages: Vec<Named>,
     /// Names of primitive types that its items use.
     pub(crate) primitives: BTreeSet<&'static str>,
 }
@@ -99,6 +102,7 @@ fn module(
                 item
             }
         };
+        names::collect(path, &item, &mut unit.messages);
         if path.is_empty() {
             allow(&mut item);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use prost_reflect::prost::Message as _;
 use prost_reflect::{MethodDescriptor, ServiceDescriptor};
 use prost_types::FileDescriptorProto;
 use prost_types::method_options::IdempotencyLevel;
@@ -37,7 +38,12 @@ pub(crate) fn build(
             service.index(),
         )
     });
-    let names = names::of_services(&found, taken)?;
+    let mut values = Taken::new();
+    if options.descriptors {
+        let root = values.entry(Vec::new()).or_default();
+        root.insert(crate::descriptors::NAME.to_owned());
+    }
+    let names = names::of_services(&found, taken, values)?;
 
     let mut services = Vec::new();
     for ((module, service), names) in found.into_iter().zip(names) {
@@ -52,14 +58,12 @@ pub(crate) fn build(
                 .options
                 .as_ref()
                 .is_some_and(prost_types::ServiceOptions::deprecated),
+            options: service.options().encode_to_vec(),
             names,
             methods,
         });
     }
-    Ok(Model {
-        pool: pool.descriptors.clone(),
-        services,
-    })
+    Ok(Model { services })
 }
 
 fn methods(
@@ -94,6 +98,8 @@ fn methods(
                 IdempotencyLevel::Idempotent => Some(Idempotency::Idempotent),
                 IdempotencyLevel::IdempotencyUnknown => None,
             },
+            // Not from prost's struct, which drops custom options.
+            options: method.options().encode_to_vec(),
             types,
             input: method.input().full_name().to_owned(),
             output: method.output().full_name().to_owned(),

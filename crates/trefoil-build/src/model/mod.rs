@@ -7,15 +7,11 @@ pub(crate) use build::build;
 pub(crate) use names::of_methods as method_names;
 
 use proc_macro2::Ident;
-use prost_reflect::DescriptorPool;
 
 use crate::messages::RpcTypes;
 
 /// All services of a pool.
 pub(crate) struct Model {
-    /// The descriptors everything came from. Custom options can be read here and nowhere else.
-    #[allow(dead_code, reason = "for generators that read custom options")]
-    pub(crate) pool: DescriptorPool,
     /// In the order of modules, then of files, then of declaration.
     pub(crate) services: Vec<Service>,
 }
@@ -28,6 +24,8 @@ pub(crate) struct Service {
     pub(crate) full_name: String,
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: bool,
+    /// `google.protobuf.ServiceOptions`, encoded.
+    pub(crate) options: Vec<u8>,
     pub(crate) names: ServiceNames,
     pub(crate) methods: Vec<Method>,
 }
@@ -69,6 +67,8 @@ pub(crate) struct Method {
     pub(crate) deprecated: bool,
     pub(crate) kind: Kind,
     pub(crate) idempotency: Option<Idempotency>,
+    /// `google.protobuf.MethodOptions`, encoded.
+    pub(crate) options: Vec<u8>,
     pub(crate) types: RpcTypes,
     /// `greet.v1.HelloRequest`
     pub(crate) input: String,

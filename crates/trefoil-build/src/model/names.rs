@@ -13,12 +13,13 @@ use crate::ident::{ident, shouty, snake, upper_camel};
 pub(crate) type Taken = BTreeMap<Vec<String>, BTreeSet<String>>;
 
 /// The names of services, in their order.
+///
+/// Values are apart from types: no message has a value of its name.
 pub(super) fn of_services(
     services: &[(Vec<String>, ServiceDescriptor)],
     mut types: Taken,
+    mut values: Taken,
 ) -> Result<Vec<ServiceNames>> {
-    // Values are apart from types: no message has a value of its name.
-    let mut values = Taken::new();
     let claim = |taken: &mut Taken, make: &dyn Fn(usize) -> String| {
         let claimed = services.iter().enumerate();
         let names = claimed.map(|(index, (module, _))| {

@@ -101,13 +101,16 @@ fn call(
     let call = method.kind.call();
     let (input, output) = (&method.types.input, &method.types.output);
     let index = Literal::usize_unsuffixed(index);
+    // Prost is the default.
+    let codec = context.options.json.then_some(&context.codec);
+    let codec = codec.iter();
     let (argument, into) = match method.kind.streams_requests() {
         true => (quote!(requests), quote!(IntoStreamingRequest)),
         false => (quote!(request), quote!(IntoRequest)),
     };
     quote! {
         #attributes
-        pub fn #name(&self, #argument: impl #rt::#into<#input>) -> #rt::client::#call<#input, #output> {
+        pub fn #name(&self, #argument: impl #rt::#into<#input>) -> #rt::client::#call<#input, #output #(, #codec)*> {
             #rt::client::#call::new(&self.0, #index, #argument)
         }
     }

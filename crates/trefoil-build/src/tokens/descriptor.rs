@@ -1,6 +1,6 @@
 //! The static table of a service's rpcs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Context, doc};
@@ -15,12 +15,13 @@ pub(super) fn generate(service: &Service, context: &Context<'_>) -> TokenStream 
     )]);
     let methods = service.methods.iter().map(|method| entry(method, rt));
     let count = service.methods.len();
+    let options = options(&service.options);
     // The methods are a static of their own: their destructors forbid a borrowed temporary.
     quote! {
         #doc
         pub static #descriptor: #rt::ServiceDescriptor = {
             static METHODS: [#rt::MethodDescriptor; #count] = [#(#methods),*];
-            #rt::ServiceDescriptor::new(#full_name, &METHODS)
+            #rt::ServiceDescriptor::new(#full_name, &METHODS) #options
         };
     }
 }
@@ -39,8 +40,14 @@ fn entry(method: &Method, rt: &syn::Path) -> TokenStream {
         Idempotency::Idempotent => quote!(.idempotency(#rt::Idempotency::Idempotent)),
     });
     let deprecated = method.deprecated.then(|| quote!(.deprecated()));
+    let options = options(&method.options);
     quote! {
         #rt::MethodDescriptor::new(#proto_name, #path, #rt::MethodKind::#kind)
-            .types(#input, #output) #idempotency #deprecated
+            .types(#input, #output) #idempotency #deprecated #options
     }
+}
+
+fn options(encoded: &[u8]) -> Option<TokenStream> {
+    let bytes = Literal::byte_string(encoded);
+    (!encoded.is_empty()).then(|| quote!(.with_options(#bytes)))
 }

@@ -5,6 +5,7 @@
 
 mod client;
 mod descriptor;
+mod json;
 mod mock;
 mod server;
 mod service_trait;
@@ -23,14 +24,23 @@ pub(crate) use mock::of_service as mock_of_service;
 struct Context<'a> {
     /// The runtime crate: `::trefoil`.
     rt: &'a syn::Path,
+    /// What encodes messages, by its path.
+    codec: TokenStream,
     options: &'a Options,
 }
 
 /// The items of one service, in the order in which they are written.
 pub(crate) fn of_service(service: &Service, options: &Options) -> Result<Vec<TokenStream>> {
     let rt = &runtime(&options.runtime_path)?;
-    let context = Context { rt, options };
+    let codec = match options.json {
+        true => quote!(#rt::codegen::Json),
+        false => quote!(#rt::codec::Prost),
+    };
+    let context = Context { rt, codec, options };
     let mut items = vec![service_trait::generate(service, &context)];
+    if options.json {
+        items.push(json::check(service, &context));
+    }
     if options.client {
         let cfg = cfg(options.client_feature.as_deref());
         let client = client::generate(service, &context);

@@ -38,7 +38,7 @@ pub(super) fn generate(service: &Service, context: &Context<'_>) -> Vec<TokenStr
 }
 
 fn invoker(service: &Service, context: &Context<'_>) -> TokenStream {
-    let rt = context.rt;
+    let Context { rt, codec, .. } = context;
     let trait_ = &service.names.trait_;
     let server = &service.names.server;
     let descriptor = &service.names.descriptor;
@@ -48,7 +48,7 @@ fn invoker(service: &Service, context: &Context<'_>) -> TokenStream {
         let name = &method.name;
         let serve = method.kind.serve();
         quote! {
-            #index => #rt::server::#serve(#rt::codec::Prost, call, move |request| async move {
+            #index => #rt::server::#serve(#codec, call, move |request| async move {
                 <#s as #trait_>::#name(&service, request).await
             }),
         }

@@ -214,28 +214,32 @@ pub static SOME: ::trefoil::ServiceDescriptor = {
                 ::trefoil::MethodKind::Unary,
             )
             .types("corpus.deprecated.M", "corpus.deprecated.M")
-            .deprecated(),
+            .deprecated()
+            .with_options(b"\x88\x02\x01"),
         ::trefoil::MethodDescriptor::new(
                 "OldWatch",
                 "/corpus.deprecated.Some/OldWatch",
                 ::trefoil::MethodKind::ServerStreaming,
             )
             .types("corpus.deprecated.M", "corpus.deprecated.M")
-            .deprecated(),
+            .deprecated()
+            .with_options(b"\x88\x02\x01"),
         ::trefoil::MethodDescriptor::new(
                 "OldCollect",
                 "/corpus.deprecated.Some/OldCollect",
                 ::trefoil::MethodKind::ClientStreaming,
             )
             .types("corpus.deprecated.M", "corpus.deprecated.M")
-            .deprecated(),
+            .deprecated()
+            .with_options(b"\x88\x02\x01"),
         ::trefoil::MethodDescriptor::new(
                 "OldChat",
                 "/corpus.deprecated.Some/OldChat",
                 ::trefoil::MethodKind::Bidi,
             )
             .types("corpus.deprecated.M", "corpus.deprecated.M")
-            .deprecated(),
+            .deprecated()
+            .with_options(b"\x88\x02\x01"),
         ::trefoil::MethodDescriptor::new(
                 "Once",
                 "/corpus.deprecated.Some/Once",
@@ -243,7 +247,8 @@ pub static SOME: ::trefoil::ServiceDescriptor = {
             )
             .types("corpus.deprecated.M", "corpus.deprecated.M")
             .idempotency(::trefoil::Idempotency::Idempotent)
-            .deprecated(),
+            .deprecated()
+            .with_options(b"\x88\x02\x01\x90\x02\x02"),
     ];
     ::trefoil::ServiceDescriptor::new("corpus.deprecated.Some", &METHODS)
 };
@@ -349,4 +354,5 @@ pub static ALL: ::trefoil::ServiceDescriptor = {
             .types("corpus.deprecated.M", "corpus.deprecated.M"),
     ];
     ::trefoil::ServiceDescriptor::new("corpus.deprecated.All", &METHODS)
+        .with_options(b"\x88\x02\x01")
 };

@@ -185,7 +185,8 @@ pub static GREETER: ::trefoil::ServiceDescriptor = {
                 ::trefoil::MethodKind::Unary,
             )
             .types("greet.v1.HelloRequest", "greet.v1.HelloReply")
-            .idempotency(::trefoil::Idempotency::NoSideEffects),
+            .idempotency(::trefoil::Idempotency::NoSideEffects)
+            .with_options(b"\x90\x02\x01"),
         ::trefoil::MethodDescriptor::new(
                 "LotsOfReplies",
                 "/greet.v1.Greeter/LotsOfReplies",

@@ -1,0 +1,361 @@
+// @generated from .proto files by trefoil-build. Changes to this file are lost.
+::trefoil::codegen::generated_by!(0, 1, 0);
+#[allow(
+    closure_returning_async_block,
+    dead_code,
+    deprecated,
+    elided_lifetimes_in_paths,
+    future_incompatible,
+    let_underscore_drop,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    nonstandard_style,
+    rust_2018_idioms,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unnameable_types,
+    unreachable_pub,
+    unused,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::cargo,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction,
+    rustdoc::all
+)]
+/// The descriptors of all files this code was generated of, and of those they import: an encoded
+/// `google.protobuf.FileDescriptorSet` with all options and without comments.
+pub const FILE_DESCRIPTOR_SET: &[::core::primitive::u8] = b"\n\xF9\x02\n\x0Bgreet.proto\x12\x08greet.v1\"\"\n\x0CHelloRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"&\n\nHelloReply\x12\x18\n\x07message\x18\x01 \x01(\tR\x07message2\x8B\x02\n\x07Greeter\x12=\n\x08SayHello\x12\x16.greet.v1.HelloRequest\x1A\x14.greet.v1.HelloReply\"\x03\x90\x02\x01\x12?\n\rLotsOfReplies\x12\x16.greet.v1.HelloRequest\x1A\x14.greet.v1.HelloReply0\x01\x12A\n\x0FLotsOfGreetings\x12\x16.greet.v1.HelloRequest\x1A\x14.greet.v1.HelloReply(\x01\x12=\n\tBidiHello\x12\x16.greet.v1.HelloRequest\x1A\x14.greet.v1.HelloReply(\x010\x01b\x06proto3";
+#[allow(
+    closure_returning_async_block,
+    dead_code,
+    deprecated,
+    elided_lifetimes_in_paths,
+    future_incompatible,
+    let_underscore_drop,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    nonstandard_style,
+    rust_2018_idioms,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unnameable_types,
+    unreachable_pub,
+    unused,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::cargo,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction,
+    rustdoc::all
+)]
+const _: () = {
+    ::trefoil::json_messages! {
+        FILE_DESCRIPTOR_SET; self::greet::v1::HelloRequest = "greet.v1.HelloRequest";
+        self::greet::v1::HelloReply = "greet.v1.HelloReply";
+    }
+};
+#[allow(
+    closure_returning_async_block,
+    dead_code,
+    deprecated,
+    elided_lifetimes_in_paths,
+    future_incompatible,
+    let_underscore_drop,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    nonstandard_style,
+    rust_2018_idioms,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unnameable_types,
+    unreachable_pub,
+    unused,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::cargo,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction,
+    rustdoc::all
+)]
+pub mod greet {
+pub mod v1 {
+/// Whom to greet.
+#[derive(Clone, PartialEq, Eq, Hash, ::trefoil::codegen::prost::Message)]
+#[prost(prost_path = "::trefoil::codegen::prost")]
+pub struct HelloRequest {
+    /// The name of the person.
+    #[prost(string, tag = "1")]
+    pub name: ::trefoil::codegen::prost::alloc::string::String,
+}
+impl ::trefoil::codegen::prost::Name for HelloRequest {
+    const NAME: &'static str = "HelloRequest";
+    const PACKAGE: &'static str = "greet.v1";
+    fn full_name() -> ::trefoil::codegen::prost::alloc::string::String {
+        "greet.v1.HelloRequest".into()
+    }
+    fn type_url() -> ::trefoil::codegen::prost::alloc::string::String {
+        "type.googleapis.com/greet.v1.HelloRequest".into()
+    }
+}
+/// The greeting.
+#[derive(Clone, PartialEq, Eq, Hash, ::trefoil::codegen::prost::Message)]
+#[prost(prost_path = "::trefoil::codegen::prost")]
+pub struct HelloReply {
+    #[prost(string, tag = "1")]
+    pub message: ::trefoil::codegen::prost::alloc::string::String,
+}
+impl ::trefoil::codegen::prost::Name for HelloReply {
+    const NAME: &'static str = "HelloReply";
+    const PACKAGE: &'static str = "greet.v1";
+    fn full_name() -> ::trefoil::codegen::prost::alloc::string::String {
+        "greet.v1.HelloReply".into()
+    }
+    fn type_url() -> ::trefoil::codegen::prost::alloc::string::String {
+        "type.googleapis.com/greet.v1.HelloReply".into()
+    }
+}
+/// The greeter.
+pub trait Greeter: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Greets one person.
+    fn say_hello(
+        &self,
+        request: ::trefoil::Request<HelloRequest>,
+    ) -> impl ::core::future::Future<
+        Output = ::trefoil::Result<::trefoil::Response<HelloReply>>,
+    > + ::core::marker::Send;
+    /// Greets one person many times.
+    fn lots_of_replies(
+        &self,
+        request: ::trefoil::Request<HelloRequest>,
+    ) -> impl ::core::future::Future<
+        Output = ::trefoil::Result<::trefoil::Response<::trefoil::Streaming<HelloReply>>>,
+    > + ::core::marker::Send;
+    /// Greets many persons at once.
+    fn lots_of_greetings(
+        &self,
+        request: ::trefoil::Request<::trefoil::Streaming<HelloRequest>>,
+    ) -> impl ::core::future::Future<
+        Output = ::trefoil::Result<::trefoil::Response<HelloReply>>,
+    > + ::core::marker::Send;
+    /// Greets many persons, one after the other.
+    fn bidi_hello(
+        &self,
+        request: ::trefoil::Request<::trefoil::Streaming<HelloRequest>>,
+    ) -> impl ::core::future::Future<
+        Output = ::trefoil::Result<::trefoil::Response<::trefoil::Streaming<HelloReply>>>,
+    > + ::core::marker::Send;
+}
+const _: () = {
+    fn have_json(
+        _: ::trefoil::codegen::HasJson<HelloReply>,
+        _: ::trefoil::codegen::HasJson<HelloRequest>,
+    ) {}
+};
+/// Calls a [`Greeter`] that is elsewhere, or in this process.
+///
+/// A clone is cheap and shares everything. The stub is a [`Greeter`] itself.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct GreeterClient(::trefoil::client::Caller);
+impl ::trefoil::client::Client for GreeterClient {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &GREETER;
+    fn from_caller(caller: ::trefoil::client::Caller) -> Self {
+        Self(caller)
+    }
+    fn caller(&self) -> &::trefoil::client::Caller {
+        &self.0
+    }
+}
+impl GreeterClient {
+    /// A stub for the service at a URL.
+    pub async fn connect(
+        url: impl ::core::convert::AsRef<::core::primitive::str>,
+    ) -> ::core::result::Result<Self, ::trefoil::Error> {
+        ::trefoil::connect::<Self>(url).await
+    }
+    /// A stub for an implementation in this process. Nothing is serialized.
+    pub fn local(service: impl Greeter) -> Self {
+        ::trefoil::local(GreeterServer::new(service))
+    }
+    /// Greets one person.
+    pub fn say_hello(
+        &self,
+        request: impl ::trefoil::IntoRequest<HelloRequest>,
+    ) -> ::trefoil::client::Unary<HelloRequest, HelloReply, ::trefoil::codegen::Json> {
+        ::trefoil::client::Unary::new(&self.0, 0, request)
+    }
+    /// Greets one person many times.
+    pub fn lots_of_replies(
+        &self,
+        request: impl ::trefoil::IntoRequest<HelloRequest>,
+    ) -> ::trefoil::client::ServerStreaming<
+        HelloRequest,
+        HelloReply,
+        ::trefoil::codegen::Json,
+    > {
+        ::trefoil::client::ServerStreaming::new(&self.0, 1, request)
+    }
+    /// Greets many persons at once.
+    pub fn lots_of_greetings(
+        &self,
+        requests: impl ::trefoil::IntoStreamingRequest<HelloRequest>,
+    ) -> ::trefoil::client::ClientStreaming<
+        HelloRequest,
+        HelloReply,
+        ::trefoil::codegen::Json,
+    > {
+        ::trefoil::client::ClientStreaming::new(&self.0, 2, requests)
+    }
+    /// Greets many persons, one after the other.
+    pub fn bidi_hello(
+        &self,
+        requests: impl ::trefoil::IntoStreamingRequest<HelloRequest>,
+    ) -> ::trefoil::client::Bidi<HelloRequest, HelloReply, ::trefoil::codegen::Json> {
+        ::trefoil::client::Bidi::new(&self.0, 3, requests)
+    }
+}
+impl Greeter for GreeterClient {
+    async fn say_hello(
+        &self,
+        request: ::trefoil::Request<HelloRequest>,
+    ) -> ::trefoil::Result<::trefoil::Response<HelloReply>> {
+        Self::say_hello(self, request).await
+    }
+    async fn lots_of_replies(
+        &self,
+        request: ::trefoil::Request<HelloRequest>,
+    ) -> ::trefoil::Result<::trefoil::Response<::trefoil::Streaming<HelloReply>>> {
+        Self::lots_of_replies(self, request).await
+    }
+    async fn lots_of_greetings(
+        &self,
+        request: ::trefoil::Request<::trefoil::Streaming<HelloRequest>>,
+    ) -> ::trefoil::Result<::trefoil::Response<HelloReply>> {
+        Self::lots_of_greetings(self, request).await
+    }
+    async fn bidi_hello(
+        &self,
+        request: ::trefoil::Request<::trefoil::Streaming<HelloRequest>>,
+    ) -> ::trefoil::Result<::trefoil::Response<::trefoil::Streaming<HelloReply>>> {
+        Self::bidi_hello(self, request).await
+    }
+}
+/// Makes an `Invoker` of an implementation of [`Greeter`].
+pub struct GreeterServer<S>(::std::sync::Arc<S>);
+impl<S: Greeter> GreeterServer<S> {
+    /// Serves an implementation.
+    pub fn new(service: S) -> Self {
+        Self(::std::sync::Arc::new(service))
+    }
+    /// Serves an implementation that others hold, too.
+    pub fn from_arc(service: ::std::sync::Arc<S>) -> Self {
+        Self(service)
+    }
+}
+impl<S> ::core::clone::Clone for GreeterServer<S> {
+    fn clone(&self) -> Self {
+        Self(<::std::sync::Arc<S> as ::core::clone::Clone>::clone(&self.0))
+    }
+}
+impl<S: Greeter> ::trefoil::Invoker for GreeterServer<S> {
+    fn service(&self) -> ::trefoil::Service {
+        ::trefoil::Service::from_static(&GREETER)
+    }
+    fn invoke(
+        &self,
+        call: ::trefoil::Invocation,
+    ) -> ::trefoil::BoxFuture<::trefoil::Result<::trefoil::Reply>> {
+        let service = <::std::sync::Arc<S> as ::core::clone::Clone>::clone(&self.0);
+        match call.method_index() {
+            0 => {
+                ::trefoil::server::unary(
+                    ::trefoil::codegen::Json,
+                    call,
+                    move |request| async move {
+                        <S as Greeter>::say_hello(&service, request).await
+                    },
+                )
+            }
+            1 => {
+                ::trefoil::server::server_streaming(
+                    ::trefoil::codegen::Json,
+                    call,
+                    move |request| async move {
+                        <S as Greeter>::lots_of_replies(&service, request).await
+                    },
+                )
+            }
+            2 => {
+                ::trefoil::server::client_streaming(
+                    ::trefoil::codegen::Json,
+                    call,
+                    move |request| async move {
+                        <S as Greeter>::lots_of_greetings(&service, request).await
+                    },
+                )
+            }
+            3 => {
+                ::trefoil::server::bidi(
+                    ::trefoil::codegen::Json,
+                    call,
+                    move |request| async move {
+                        <S as Greeter>::bidi_hello(&service, request).await
+                    },
+                )
+            }
+            _ => ::trefoil::server::unimplemented(call),
+        }
+    }
+}
+/// Describes `greet.v1.Greeter`: its rpcs, in the order of their indices.
+pub static GREETER: ::trefoil::ServiceDescriptor = {
+    static METHODS: [::trefoil::MethodDescriptor; 4usize] = [
+        ::trefoil::MethodDescriptor::new(
+                "SayHello",
+                "/greet.v1.Greeter/SayHello",
+                ::trefoil::MethodKind::Unary,
+            )
+            .types("greet.v1.HelloRequest", "greet.v1.HelloReply")
+            .idempotency(::trefoil::Idempotency::NoSideEffects)
+            .with_options(b"\x90\x02\x01"),
+        ::trefoil::MethodDescriptor::new(
+                "LotsOfReplies",
+                "/greet.v1.Greeter/LotsOfReplies",
+                ::trefoil::MethodKind::ServerStreaming,
+            )
+            .types("greet.v1.HelloRequest", "greet.v1.HelloReply"),
+        ::trefoil::MethodDescriptor::new(
+                "LotsOfGreetings",
+                "/greet.v1.Greeter/LotsOfGreetings",
+                ::trefoil::MethodKind::ClientStreaming,
+            )
+            .types("greet.v1.HelloRequest", "greet.v1.HelloReply"),
+        ::trefoil::MethodDescriptor::new(
+                "BidiHello",
+                "/greet.v1.Greeter/BidiHello",
+                ::trefoil::MethodKind::Bidi,
+            )
+            .types("greet.v1.HelloRequest", "greet.v1.HelloReply"),
+    ];
+    ::trefoil::ServiceDescriptor::new("greet.v1.Greeter", &METHODS)
+};
+}
+}

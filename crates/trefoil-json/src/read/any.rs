@@ -1,0 +1,59 @@
+//! `google.protobuf.Any`: an object that names its type.
+
+use prost::Message as _;
+use prost_reflect::MessageDescriptor;
+use prost_types::Any;
+
+use super::{ReadOptions, message};
+use crate::error::{Error, Result};
+use crate::message::resolve;
+use crate::node::Node;
+use crate::well_known;
+
+pub(super) fn read(
+    descriptor: &MessageDescriptor,
+    node: Node,
+    options: &ReadOptions,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let Node::Object(mut entries) = node else {
+        return Err(node.expected("an object"));
+    };
+    // An Any of nothing.
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let type_url = match take(&mut entries, "@type")? {
+        Some(Node::String(url)) => url,
+        Some(node) => return Err(node.expected("a string").in_field("@type")),
+        None => return Err(Error::new("`@type` is missing")),
+    };
+    let inner =
+        resolve(descriptor.parent_pool(), &type_url).map_err(|error| error.in_field("@type"))?;
+    let mut value = Vec::new();
+    if well_known::is_wrapped_in_any(inner.full_name()) {
+        let node = take(&mut entries, "value")?.ok_or_else(|| Error::new("`value` is missing"))?;
+        if let (Some((name, _)), false) = (entries.first(), options.ignore_unknown_fields) {
+            let text = format!("an Any of `{}` has no field `{name}`", inner.full_name());
+            return Err(Error::new(text));
+        }
+        message::read(&inner, node, options, &mut value)
+            .map_err(|error| error.in_field("value"))?;
+    } else {
+        message::fields(&inner, entries, options, &mut value)?;
+    }
+    Any { type_url, value }.encode_raw(out);
+    Ok(())
+}
+
+/// Takes the value of a key, which must be there once.
+fn take(entries: &mut Vec<(String, Node)>, key: &str) -> Result<Option<Node>> {
+    let Some(place) = entries.iter().position(|(name, _)| name == key) else {
+        return Ok(None);
+    };
+    let (_, node) = entries.remove(place);
+    match entries.iter().any(|(name, _)| name == key) {
+        true => Err(Error::new("the field is there twice").in_field(key)),
+        false => Ok(Some(node)),
+    }
+}

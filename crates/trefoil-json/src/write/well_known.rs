@@ -1,0 +1,80 @@
+//! Messages with forms of their own.
+
+use prost_reflect::{DynamicMessage, ReflectMessage as _};
+use prost_types::value::Kind;
+use prost_types::{FieldMask, ListValue, Struct, Value};
+
+use super::{Writer, scalar};
+use crate::error::{Error, Result};
+use crate::{mask, time};
+
+pub(super) fn write(message: &DynamicMessage, to: &mut Writer) -> Result<()> {
+    match message.descriptor().name() {
+        "Timestamp" => scalar::string(&time::write_timestamp(&typed(message)?)?, &mut to.out),
+        "Duration" => scalar::string(&time::write_duration(&typed(message)?)?, &mut to.out),
+        "FieldMask" => {
+            let FieldMask { paths } = typed(message)?;
+            scalar::string(&mask::write(&paths)?, &mut to.out);
+        }
+        "Value" => value(&typed(message)?, &mut to.out)?,
+        "ListValue" => list(&typed(message)?, &mut to.out)?,
+        "Struct" => object(&typed(message)?, &mut to.out)?,
+        // What is left are wrappers.
+        name => match message.descriptor().get_field(1) {
+            Some(field) => {
+                scalar::write(&message.get_field(&field), &field.kind(), to)?;
+            }
+            None => return Err(Error::new(format!("`{name}` has no field 1"))),
+        },
+    }
+    Ok(())
+}
+
+/// The message as the type that it is.
+pub(super) fn typed<T: prost::Message + Default>(message: &DynamicMessage) -> Result<T> {
+    message
+        .transcode_to()
+        .map_err(|error| Error::new(error.to_string()))
+}
+
+fn value(value: &Value, out: &mut Vec<u8>) -> Result<()> {
+    match &value.kind {
+        None => return Err(Error::new("a Value without any value")),
+        Some(Kind::NullValue(_)) => out.extend_from_slice(b"null"),
+        Some(Kind::BoolValue(value)) => out.extend_from_slice(value.to_string().as_bytes()),
+        Some(Kind::NumberValue(value)) if value.is_finite() => scalar::number(*value, out),
+        Some(Kind::NumberValue(value)) => {
+            return Err(Error::new(format!("a Value that is {value}")));
+        }
+        Some(Kind::StringValue(value)) => scalar::string(value, out),
+        Some(Kind::ListValue(value)) => list(value, out)?,
+        Some(Kind::StructValue(value)) => object(value, out)?,
+    }
+    Ok(())
+}
+
+fn list(list: &ListValue, out: &mut Vec<u8>) -> Result<()> {
+    out.push(b'[');
+    for (index, item) in list.values.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        value(item, out).map_err(|error| error.in_list(index))?;
+    }
+    out.push(b']');
+    Ok(())
+}
+
+fn object(object: &Struct, out: &mut Vec<u8>) -> Result<()> {
+    out.push(b'{');
+    for (index, (key, item)) in object.fields.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        scalar::string(key, out);
+        out.push(b':');
+        value(item, out).map_err(|error| error.in_map(key))?;
+    }
+    out.push(b'}');
+    Ok(())
+}
