@@ -155,6 +155,23 @@ impl Config {
         self
     }
 
+    /// Whether to generate tonic's stubs and servers, too, for the same messages: the modules
+    /// `greeter_client` and `greeter_server` beside our `Greeter`. Default: no.
+    ///
+    /// Needs the feature `tonic` of this crate, and `tonic` and `tonic-prost` (0.14) among the dependencies
+    /// of the crate that includes the code. [`client`](Self::client) and [`server`](Self::server) hold for
+    /// tonic's, too.
+    ///
+    /// ```no_run
+    /// trefoil_build::Config::new().protos(["proto"]).tonic(true).compile()?;
+    /// # Ok::<(), trefoil_build::Error>(())
+    /// ```
+    #[cfg(feature = "tonic")]
+    pub fn tonic(mut self, generate: bool) -> Self {
+        self.options.tonic = generate;
+        self
+    }
+
     /// Where the generated code finds the runtime. Default: `::trefoil`.
     ///
     /// For crates that re-export it: `runtime_path("::acme_rpc::trefoil")`.
@@ -221,7 +238,7 @@ impl Config {
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
     // Before prost writes it into its own code, where nobody finds it.
     tokens::runtime(&options.runtime_path)?;
-    let messages = messages::generate(pool, options)?;
+    let mut messages = messages::generate(pool, options)?;
     let mut tree = file::Tree::default();
     for (path, items) in messages.modules {
         tree.module(&path).add_messages(items);
@@ -237,6 +254,12 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         ];
         tree.module(&service.module)
             .add_service(items, names.map(ToString::to_string));
+    }
+    // After all of ours: whose names are free is known only now.
+    for service in &model.services {
+        let modules = messages.tonic.remove(&service.full_name);
+        tree.module(&service.module)
+            .add_modules(modules.unwrap_or_default());
     }
     file::render(&tree)
 }

@@ -22,6 +22,8 @@
 //! | `tokens` | the model | the trait, stub, server and descriptor of each service |
 //! | `file` | messages and tokens | the text of one file |
 //!
+//! With the feature `tonic` and `Config::tonic`, `tonic` adds the modules that tonic's own generator writes.
+//!
 //! `docs` turns comments into documentation that rustdoc neither runs nor warns about, `error` prints
 //! what went wrong with file, line and column, and `cargo` says which files a rebuild depends on.
 //!
@@ -40,6 +42,7 @@
 //! * Rpcs of one service likewise: of `GetFoo` and `get_foo` the second becomes `get_foo_`.
 //! * The comfort constructors `connect` and `local` of a stub are left out when an rpc has that name;
 //!   `trefoil::connect` and the `Client` trait do their work then.
+//! * The modules of tonic (`greeter_client`, `greeter_server`) come last of all, and get underscores likewise.
 //! * A package `a.b` and the nested types of a message `a.B` share the module `a::b`.
 //! * Two messages (fields of one message, variants of one oneof) that become the same Rust name are an
 //!   error which names both places.
@@ -63,6 +66,8 @@ mod source;
 #[cfg(test)]
 mod stages;
 mod tokens;
+#[cfg(feature = "tonic")]
+mod tonic;
 
 pub use config::{Config, Generated};
 pub use error::{Error, Result};

@@ -12,6 +12,9 @@ pub(crate) struct Options {
     pub(crate) runtime_path: String,
     pub(crate) client: bool,
     pub(crate) server: bool,
+    /// tonic's stubs and servers, too.
+    #[cfg(feature = "tonic")]
+    pub(crate) tonic: bool,
     /// Protobuf path (with its leading dot) to Rust path.
     pub(crate) extern_paths: Vec<(String, String)>,
     pub(crate) bytes: Vec<String>,
@@ -27,6 +30,8 @@ impl Default for Options {
             runtime_path: "::trefoil".to_owned(),
             client: true,
             server: true,
+            #[cfg(feature = "tonic")]
+            tonic: false,
             extern_paths: Vec::new(),
             bytes: Vec::new(),
             btree_map: Vec::new(),

@@ -25,6 +25,8 @@ pub(crate) struct Messages {
     pub(crate) modules: BTreeMap<Vec<String>, Vec<syn::Item>>,
     /// The types of each rpc, by the full name of its service and the rpc's place in it.
     pub(crate) rpcs: BTreeMap<String, Vec<RpcTypes>>,
+    /// The modules of tonic, by the full name of their service; none unless they are asked for.
+    pub(crate) tonic: BTreeMap<String, Vec<syn::ItemMod>>,
 }
 
 /// Has prost generate the messages of every file in the pool.
@@ -49,8 +51,41 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
             modules.insert(path, file.items);
         }
     }
+    let tonic = tonic_modules(&services, &comments, options)?;
     let rpcs = rpcs::types_of(services)?;
-    Ok(Messages { modules, rpcs })
+    Ok(Messages {
+        modules,
+        rpcs,
+        tonic,
+    })
+}
+
+#[cfg(feature = "tonic")]
+fn tonic_modules(
+    services: &[prost_build::Service],
+    comments: &comments::Comments,
+    options: &Options,
+) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
+    let mut modules = BTreeMap::new();
+    for service in services.iter().filter(|_| options.tonic) {
+        let name = rpcs::full_name(service);
+        if !options.is_extern(&name) {
+            let mut file = crate::tonic::generate(service, options)?;
+            comments.put_back(&mut file);
+            modules.insert(name, crate::tonic::modules(file));
+        }
+    }
+    Ok(modules)
+}
+
+#[cfg(not(feature = "tonic"))]
+#[allow(clippy::unnecessary_wraps)] // Of the form of its other self.
+fn tonic_modules(
+    _: &[prost_build::Service],
+    _: &comments::Comments,
+    _: &Options,
+) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
+    Ok(BTreeMap::new())
 }
 
 /// Says what kept prost's code from being Rust: a name, as far as is known.

@@ -253,6 +253,9 @@ pub mod greet {
                 }
             }
         }
+        impl<S: Greeter> ::trefoil::server::Described for GreeterServer<S> {
+            const SERVICE: &'static ::trefoil::ServiceDescriptor = &GREETER;
+        }
         /// Describes `greet.v1.Greeter`: its rpcs, in the order of their indices.
         pub static GREETER: ::trefoil::ServiceDescriptor = {
             static METHODS: [::trefoil::MethodDescriptor; 4usize] = [

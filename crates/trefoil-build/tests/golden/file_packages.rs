@@ -143,6 +143,9 @@ pub mod corpus {
                 }
             }
         }
+        impl<S: A> ::trefoil::server::Described for AServer<S> {
+            const SERVICE: &'static ::trefoil::ServiceDescriptor = &A;
+        }
         /// Describes `corpus.a.A`: its rpcs, in the order of their indices.
         pub static A: ::trefoil::ServiceDescriptor = {
             static METHODS: [::trefoil::MethodDescriptor; 1usize] = [
@@ -339,6 +342,9 @@ pub mod corpus {
                         _ => ::trefoil::server::unimplemented(call),
                     }
                 }
+            }
+            impl<S: Between> ::trefoil::server::Described for BetweenServer<S> {
+                const SERVICE: &'static ::trefoil::ServiceDescriptor = &BETWEEN;
             }
             /// Describes `corpus.a.b.Between`: its rpcs, in the order of their indices.
             pub static BETWEEN: ::trefoil::ServiceDescriptor = {
