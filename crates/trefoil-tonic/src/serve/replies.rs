@@ -1,11 +1,11 @@
 //! The reply side of a call.
 
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use trefoil_core::{ByteStream as _, CancelGuard, Deadline, Metadata, Result, Status};
+use trefoil_core::{ByteStream as _, CancelGuard, Deadline, Metadata, Result};
 
 use super::call::done;
 use crate::convert::IntoTonic as _;
@@ -13,11 +13,15 @@ use crate::wire::Messages;
 
 /// The messages of a reply, as tonic's encoder takes them. Dropping it cancels the call.
 pub(super) struct Replies {
-    messages: Messages,
+    /// Gone when the call has ended, whoever still holds this.
+    running: Option<Running>,
     trailers: Metadata,
     deadline: Deadline,
-    /// Gone when the call has ended.
-    guard: Option<CancelGuard>,
+}
+
+struct Running {
+    messages: Messages,
+    guard: CancelGuard,
 }
 
 impl Replies {
@@ -28,24 +32,16 @@ impl Replies {
         guard: CancelGuard,
     ) -> Self {
         Self {
-            messages,
+            running: Some(Running { messages, guard }),
             trailers,
             deadline,
-            guard: Some(guard),
         }
     }
 
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
-        match self.messages.poll_next(cx) {
-            Poll::Pending => self.deadline.poll_passed(cx).map(|late| Some(Err(late))),
-            ready => ready,
-        }
-    }
-
-    /// The end as tonic's encoder takes it: as an error, even if it is a good one with trailers.
-    fn end(&mut self) -> Option<tonic::Status> {
+    /// The good end as tonic's encoder takes it: with trailers it is an error of code OK.
+    fn good_end(&mut self, behind: Metadata) -> Option<tonic::Status> {
         let mut trailers = std::mem::take(&mut self.trailers);
-        trailers.extend(self.messages.trailers().unwrap_or_default());
+        trailers.extend(behind);
         if trailers.is_empty() {
             return None;
         }
@@ -58,21 +54,22 @@ impl Stream for Replies {
     type Item = Result<Bytes, tonic::Status>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if self.guard.is_none() {
+        let this = &mut *self;
+        let Some(running) = &mut this.running else {
             return Poll::Ready(None);
-        }
-        let end = match std::task::ready!(self.poll_message(cx)) {
-            Some(Ok(message)) => return Poll::Ready(Some(Ok(message))),
-            Some(Err(status)) => Some(end_badly(status)),
-            None => self.end(),
         };
-        if let Some(guard) = self.guard.take() {
-            done(guard, &self.deadline);
+        let end = match running.messages.poll_next(cx) {
+            Poll::Ready(Some(Ok(message))) => return Poll::Ready(Some(Ok(message))),
+            Poll::Ready(Some(Err(status))) => Some(status.into_tonic()),
+            Poll::Ready(None) => {
+                let behind = running.messages.trailers().unwrap_or_default();
+                this.good_end(behind)
+            }
+            Poll::Pending => Some(ready!(this.deadline.poll_passed(cx)).into_tonic()),
+        };
+        if let Some(Running { guard, .. }) = this.running.take() {
+            done(guard, &this.deadline);
         }
         Poll::Ready(end.map(Err))
     }
-}
-
-fn end_badly(status: Status) -> tonic::Status {
-    status.into_tonic()
 }
