@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use trefoil_build::Config;
 
 fn generate(name: &str, proto: &str, configure: impl Fn(Config) -> Config) -> String {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("tonic").join(name);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("tonic")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("a.proto"), proto).unwrap();
@@ -16,7 +18,8 @@ fn generate(name: &str, proto: &str, configure: impl Fn(Config) -> Config) -> St
     configure(config).generate().unwrap().code().to_owned()
 }
 
-const SERVICE: &str = "syntax = \"proto3\"; package a; message M {} service S { rpc R(M) returns (M); }";
+const SERVICE: &str =
+    "syntax = \"proto3\"; package a; message M {} service S { rpc R(M) returns (M); }";
 
 #[test]
 fn a_module_whose_name_is_taken_gets_an_underscore() {
@@ -38,7 +41,11 @@ fn a_module_waits_for_the_services_of_packages_below() {
     let below = "syntax = \"proto3\"; package a.s_client; import \"a.proto\";
         service T { rpc R(M) returns (M); }";
     fs::write(folder.join("b.proto"), below).unwrap();
-    let generated = Config::new().protos([folder]).tonic(true).generate().unwrap();
+    let generated = Config::new()
+        .protos([folder])
+        .tonic(true)
+        .generate()
+        .unwrap();
     let code = generated.code();
     assert!(code.contains("pub mod s_client_ {"), "{code}");
     assert!(code.contains("pub trait T:"), "{code}");
@@ -81,7 +88,10 @@ fn primitives_and_well_known_types_are_types_of_rpcs() {
         }";
     let code = generate("primitives", proto, |config| config);
     let tonic = &code[code.find("pub mod s_client").unwrap()..];
-    assert!(tonic.contains("IntoRequest<::core::primitive::bool>"), "{tonic}");
+    assert!(
+        tonic.contains("IntoRequest<::core::primitive::bool>"),
+        "{tonic}"
+    );
     assert!(tonic.contains("super::Mybool"), "{tonic}");
     assert!(tonic.contains("prost::alloc::string::String"), "{tonic}");
 }

@@ -46,18 +46,35 @@ mod tests {
 
     #[test]
     fn kinds_are_read() {
-        let health = find(tonic_health::pb::FILE_DESCRIPTOR_SET, "grpc.health.v1.Health").unwrap();
-        let methods: Vec<_> = health.methods().iter().map(|m| (m.path(), m.kind())).collect();
+        let health = find(
+            tonic_health::pb::FILE_DESCRIPTOR_SET,
+            "grpc.health.v1.Health",
+        )
+        .unwrap();
+        let methods: Vec<_> = health
+            .methods()
+            .iter()
+            .map(|m| (m.path(), m.kind()))
+            .collect();
         let unary = ("/grpc.health.v1.Health/Check", MethodKind::Unary);
         let stream = ("/grpc.health.v1.Health/Watch", MethodKind::ServerStreaming);
-        assert!(methods.contains(&unary) && methods.contains(&stream), "{methods:?}");
+        assert!(
+            methods.contains(&unary) && methods.contains(&stream),
+            "{methods:?}"
+        );
     }
 
     #[test]
     fn what_is_not_there_is_named() {
         let error = find(tonic_health::pb::FILE_DESCRIPTOR_SET, "a.B").unwrap_err();
-        assert!(error.is_invalid() && error.to_string().contains("`a.B`"), "{error}");
+        assert!(
+            error.is_invalid() && error.to_string().contains("`a.B`"),
+            "{error}"
+        );
         let error = find(b"\xff\xff", "a.B").unwrap_err();
-        assert!(error.to_string().contains("no encoded FileDescriptorSet"), "{error}");
+        assert!(
+            error.to_string().contains("no encoded FileDescriptorSet"),
+            "{error}"
+        );
     }
 }

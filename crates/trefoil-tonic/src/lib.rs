@@ -45,7 +45,7 @@ pub use convert::{Extensions, IntoTonic, IntoTrefoil};
 pub use invoker::Invoker;
 pub use service::Service;
 
-/// The document is code, too.
+/// The build script of the document; its other code is the example's.
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/from-tonic.md")]
 mod from_tonic {}

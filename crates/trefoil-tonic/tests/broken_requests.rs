@@ -48,7 +48,9 @@ async fn over_tri_the_service_is_dropped_or_learns() {
     within(async {
         let probe = Probe::default();
         let (server, _) = export(their_invoker(&probe)).await;
-        let client = GreeterClient::connect(server.urls()[0].to_string()).await.unwrap();
+        let client = GreeterClient::connect(server.urls()[0].to_string())
+            .await
+            .unwrap();
         for times in 1..=20 {
             let status = break_off(&client).await.unwrap_err();
             assert_eq!(status.code(), Code::Cancelled);

@@ -19,7 +19,10 @@ async fn referred(parameters: &str) -> Arc<dyn Invoker> {
     };
     let service = GreeterServer::new(Ours(Probe::default()));
     application.export(url(""), service).await.unwrap();
-    application.refer_invoker(url(parameters), (&GREETER).into()).await.unwrap()
+    application
+        .refer_invoker(url(parameters), (&GREETER).into())
+        .await
+        .unwrap()
 }
 
 async fn left(channel: Channel, own: Option<Duration>) -> Option<u64> {
@@ -74,7 +77,8 @@ struct ReadsExtensions;
 impl Filter for ReadsExtensions {
     async fn call(&self, call: Invocation, next: Next) -> Result<Reply> {
         let theirs = call.extensions.get::<http::Extensions>();
-        let known = theirs.is_some_and(|theirs| theirs.get::<&'static str>() == Some(&"for filters"));
+        let known =
+            theirs.is_some_and(|theirs| theirs.get::<&'static str>() == Some(&"for filters"));
         assert!(known, "no extensions");
         next.run(call).await
     }
@@ -82,12 +86,20 @@ impl Filter for ReadsExtensions {
 
 #[tokio::test]
 async fn filters_see_what_the_caller_left() {
-    let application = Application::builder().consumer_filter(ReadsExtensions).build();
+    let application = Application::builder()
+        .consumer_filter(ReadsExtensions)
+        .build();
     let url = || Url::parse("injvm://local/greet.v1.Greeter").unwrap();
     let service = GreeterServer::new(Ours(Probe::default()));
     application.export(url(), service).await.unwrap();
-    let invoker = application.refer_invoker(url(), (&GREETER).into()).await.unwrap();
+    let invoker = application
+        .refer_invoker(url(), (&GREETER).into())
+        .await
+        .unwrap();
     let mut request = tonic::Request::new(named("Ada"));
     request.extensions_mut().insert("for filters");
-    TonicClient::new(Channel::new(invoker)).say_hello(request).await.unwrap();
+    TonicClient::new(Channel::new(invoker))
+        .say_hello(request)
+        .await
+        .unwrap();
 }

@@ -14,8 +14,9 @@ use trefoil_tonic::{IntoTonic as _, IntoTrefoil as _};
 /// By key, since headers keep the values of a key together.
 fn by_key(metadata: &Metadata) -> Vec<(String, MetadataValue)> {
     let entries = metadata.iter();
-    let mut entries: Vec<_> =
-        entries.map(|(key, value)| (key.to_owned(), value.clone())).collect();
+    let mut entries: Vec<_> = entries
+        .map(|(key, value)| (key.to_owned(), value.clone()))
+        .collect();
     entries.sort_by(|(one, _), (other, _)| one.cmp(other));
     entries
 }
@@ -30,7 +31,10 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 
 /// What a header may hold, UTF-8 or not.
 fn text() -> impl Strategy<Value = Vec<u8>> {
-    vec(prop_oneof![0x20_u8..0x7f, 0x80_u8..=0xff, Just(b'\t')], 0..20)
+    vec(
+        prop_oneof![0x20_u8..0x7f, 0x80_u8..=0xff, Just(b'\t')],
+        0..20,
+    )
 }
 
 prop_compose! {
@@ -177,7 +181,12 @@ fn packed(code: i32, message: &str, details: &[Detail]) -> Vec<u8> {
     });
     let details = details.collect();
     let message = message.to_owned();
-    RpcStatus { code, message, details }.encode_to_vec()
+    RpcStatus {
+        code,
+        message,
+        details,
+    }
+    .encode_to_vec()
 }
 
 #[test]

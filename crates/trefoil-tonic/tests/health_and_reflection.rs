@@ -52,8 +52,15 @@ async fn tonic_health_is_served_by_us() {
     within(async {
         let (server, channel, reporter) = serve().await;
         let mut client = HealthClient::new(channel);
-        reporter.set_service_status("a.B", ServingStatus::NotServing).await;
-        let status = client.check(check("a.B")).await.unwrap().into_inner().status;
+        reporter
+            .set_service_status("a.B", ServingStatus::NotServing)
+            .await;
+        let status = client
+            .check(check("a.B"))
+            .await
+            .unwrap()
+            .into_inner()
+            .status;
         assert_eq!(status, ServingStatus::NotServing as i32);
 
         let unknown = client.check(check("no.Such")).await.unwrap_err();
@@ -62,7 +69,9 @@ async fn tonic_health_is_served_by_us() {
         let mut watched = client.watch(check("a.B")).await.unwrap().into_inner();
         let mut next = async || watched.message().await.unwrap().unwrap().status;
         assert_eq!(next().await, ServingStatus::NotServing as i32);
-        reporter.set_service_status("a.B", ServingStatus::Serving).await;
+        reporter
+            .set_service_status("a.B", ServingStatus::Serving)
+            .await;
         assert_eq!(next().await, ServingStatus::Serving as i32);
         drop(watched);
 
@@ -86,15 +95,33 @@ async fn tonic_reflection_is_served_by_us() {
         };
         let requests = stream::iter([
             ask(MessageRequest::ListServices(String::new())),
-            ask(MessageRequest::FileContainingSymbol("grpc.health.v1.Health".to_owned())),
+            ask(MessageRequest::FileContainingSymbol(
+                "grpc.health.v1.Health".to_owned(),
+            )),
         ]);
         let mut client = ServerReflectionClient::new(channel);
-        let mut replies = client.server_reflection_info(requests).await.unwrap().into_inner();
-        let mut next = async || replies.message().await.unwrap().unwrap().message_response.unwrap();
+        let mut replies = client
+            .server_reflection_info(requests)
+            .await
+            .unwrap()
+            .into_inner();
+        let mut next = async || {
+            replies
+                .message()
+                .await
+                .unwrap()
+                .unwrap()
+                .message_response
+                .unwrap()
+        };
         let MessageResponse::ListServicesResponse(services) = next().await else {
             panic!("not the list");
         };
-        let names: Vec<_> = services.service.iter().map(|service| service.name.as_str()).collect();
+        let names: Vec<_> = services
+            .service
+            .iter()
+            .map(|service| service.name.as_str())
+            .collect();
         assert!(names.contains(&"grpc.health.v1.Health"), "{names:?}");
         let MessageResponse::FileDescriptorResponse(files) = next().await else {
             panic!("not the file");
@@ -123,7 +150,9 @@ async fn an_intercepted_service_is_served_with_its_interceptor() {
         let refused = client.check(check("")).await.unwrap_err();
         assert_eq!(refused.code(), tonic::Code::Unauthenticated);
         let mut request = tonic::Request::new(check(""));
-        request.metadata_mut().insert("token", "right".parse().unwrap());
+        request
+            .metadata_mut()
+            .insert("token", "right".parse().unwrap());
         request.set_timeout(Duration::from_secs(5));
         client.check(request).await.unwrap();
     })
@@ -135,5 +164,8 @@ async fn a_descriptor_set_without_the_service_is_an_error() {
     let (_, health) = tonic_health::server::health_reporter();
     let error = Invoker::from_descriptor_set(health, reflection::FILE_DESCRIPTOR_SET);
     let error = error.err().unwrap();
-    assert!(error.to_string().contains("grpc.health.v1.Health"), "{error}");
+    assert!(
+        error.to_string().contains("grpc.health.v1.Health"),
+        "{error}"
+    );
 }

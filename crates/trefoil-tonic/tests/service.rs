@@ -57,7 +57,11 @@ async fn what_is_no_request_of_grpc_is_told_so() {
         let value = HeaderValue::from_static(content_type);
         other.headers_mut().insert("content-type", value);
         let refused = answer(other).await;
-        assert_eq!(refused.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "{content_type}");
+        assert_eq!(
+            refused.status(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "{content_type}"
+        );
         assert_eq!(status_of(&refused).0, code, "{content_type}");
     }
     let mut loud = request(HELLO);
@@ -70,7 +74,10 @@ async fn what_is_no_request_of_grpc_is_told_so() {
 async fn an_unknown_method_is_unimplemented_and_named() {
     let (code, message) = status_of(&answer(request("/greet.v1.Greeter/SayGoodbye")).await);
     assert_eq!(code, Code::Unimplemented);
-    assert!(message.contains("/greet.v1.Greeter/SayGoodbye"), "{message}");
+    assert!(
+        message.contains("/greet.v1.Greeter/SayGoodbye"),
+        "{message}"
+    );
 }
 
 #[tokio::test]
@@ -84,7 +91,8 @@ async fn a_unary_call_without_a_message_is_unimplemented() {
 async fn a_timeout_that_is_none_or_over_ends_the_call_before_it_begins() {
     for (timeout, code) in [("soon", Code::Internal), ("0m", Code::DeadlineExceeded)] {
         let mut late = request(HELLO);
-        late.headers_mut().insert("grpc-timeout", HeaderValue::from_str(timeout).unwrap());
+        late.headers_mut()
+            .insert("grpc-timeout", HeaderValue::from_str(timeout).unwrap());
         assert_eq!(status_of(&answer(late).await).0, code, "{timeout}");
     }
 }
@@ -98,10 +106,14 @@ struct User(&'static str);
 impl Greeter for Finds {
     async fn say_hello(&self, request: Request<HelloRequest>) -> Result<Response<HelloReply>> {
         let layer = request.extensions().get::<http::Extensions>();
-        let layer = layer.and_then(|layer| layer.get::<User>()).map(|user| user.0);
+        let layer = layer
+            .and_then(|layer| layer.get::<User>())
+            .map(|user| user.0);
         let filter = request.extensions().get::<User>().map(|user| user.0);
         let peer = request.remote_addr().map(ToString::to_string);
-        Ok(Response::new(reply(format!("{layer:?} {filter:?} {peer:?}"))))
+        Ok(Response::new(reply(format!(
+            "{layer:?} {filter:?} {peer:?}"
+        ))))
     }
 
     async fn lots_of_replies(
@@ -176,7 +188,12 @@ async fn a_handler_finds_what_layers_and_filters_left() {
             .filter(SetUser("outer"))
             .filter(SetUser("inner"));
         let mut client = TonicClient::new(Layered(service, extensions));
-        let found = client.say_hello(named("")).await.unwrap().into_inner().message;
+        let found = client
+            .say_hello(named(""))
+            .await
+            .unwrap()
+            .into_inner()
+            .message;
         assert_eq!(found, r#"Some("layer") Some("inner") Some("10.0.0.1:5")"#);
     }
 }
@@ -198,7 +215,9 @@ impl support::pb::greeter_server::Greeter for Asks {
         let peer = request.extensions().get::<Arc<Peer>>();
         let agent = request.metadata().get("user-agent").is_some();
         let peer = peer.is_some_and(|peer| peer.remote.as_tcp().is_some());
-        Ok(tonic::Response::new(reply(format!("{user:?} {peer} {agent}"))))
+        Ok(tonic::Response::new(reply(format!(
+            "{user:?} {peer} {agent}"
+        ))))
     }
 
     async fn lots_of_replies(
@@ -237,7 +256,12 @@ async fn a_service_of_tonic_finds_what_our_filters_left_and_who_calls() {
             .unwrap();
         let url = server.url().to_string();
         let client = support::pb::GreeterClient::connect(url).await.unwrap();
-        let found = client.say_hello(named("")).await.unwrap().into_inner().message;
+        let found = client
+            .say_hello(named(""))
+            .await
+            .unwrap()
+            .into_inner()
+            .message;
         assert_eq!(found, r#"Some("filter") true true"#);
     })
     .await;
@@ -254,7 +278,12 @@ async fn addresses_are_known_by_tonics_types() {
             routes::mounted_in_tonic_by_tonic().await,
             routes::mounted_in_tonic_by_ours().await,
         ] {
-            let peer = route.stub.unary("!peer", Options::default()).await.unwrap().message;
+            let peer = route
+                .stub
+                .unary("!peer", Options::default())
+                .await
+                .unwrap()
+                .message;
             assert!(peer.starts_with("127.0.0.1:"), "{peer}");
         }
     })

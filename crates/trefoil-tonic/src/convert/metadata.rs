@@ -58,7 +58,10 @@ impl MetadataSource for Headers {
             match found {
                 KeyAndValueRef::Ascii(key, value) => {
                     let value = value.as_encoded_bytes().to_vec();
-                    entry(key.as_str().to_owned().into(), MetadataValue::received(value));
+                    entry(
+                        key.as_str().to_owned().into(),
+                        MetadataValue::received(value),
+                    );
                 }
                 KeyAndValueRef::Binary(key, value) => {
                     let key = key.as_str();
@@ -77,11 +80,7 @@ impl MetadataSource for Headers {
     }
 }
 
-fn split(
-    key: &str,
-    joined: &[u8],
-    entry: &mut dyn FnMut(Cow<'static, str>, MetadataValue),
-) {
+fn split(key: &str, joined: &[u8], entry: &mut dyn FnMut(Cow<'static, str>, MetadataValue)) {
     let Ok(name) = HeaderName::from_bytes(key.as_bytes()) else {
         return;
     };
@@ -107,7 +106,10 @@ mod tests {
         headers.append("a-bin", HeaderValue::from_static("!!!"));
         headers.append("grpc-timeout", HeaderValue::from_static("1S"));
         let metadata = MetadataMap::from_headers(headers).into_trefoil();
-        let values: Vec<_> = metadata.get_all("a-bin").map(MetadataValue::as_bytes).collect();
+        let values: Vec<_> = metadata
+            .get_all("a-bin")
+            .map(MetadataValue::as_bytes)
+            .collect();
         assert_eq!(values, [[0xab, 0xab], [0xab, 0xab]]);
         assert_eq!(metadata.len(), 2);
     }

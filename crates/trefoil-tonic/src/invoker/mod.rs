@@ -13,7 +13,8 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 use trefoil_core::codec::Format;
 use trefoil_core::{
-    BoxFuture, Error, Invocation, Kind, MethodKind, Payload, Reply, Request, Result, Service, server,
+    BoxFuture, Error, Invocation, Kind, MethodKind, Payload, Reply, Request, Result, Service,
+    server,
 };
 
 use crate::descriptor;
@@ -169,7 +170,9 @@ fn encoded(payload: Payload, kind: MethodKind) -> Result<Payload> {
     };
     if !kind.streams_requests() {
         // Said here and not by the codec, which would speak of our own type.
-        return payload.into_bytes(Format::PROTO).map(|bytes| Payload::encoded(Format::PROTO, bytes));
+        return payload
+            .into_bytes(Format::PROTO)
+            .map(|bytes| Payload::encoded(Format::PROTO, bytes));
     }
     Ok(payload)
 }

@@ -62,7 +62,9 @@ impl Replies {
     }
 
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>> {
-        std::future::poll_fn(|cx| self.poll_next(cx)).await.transpose()
+        std::future::poll_fn(|cx| self.poll_next(cx))
+            .await
+            .transpose()
     }
 
     /// What stood before and behind the messages, once they have all come.

@@ -81,9 +81,10 @@ impl Stream for Requests {
 /// What a service of tonic is told. Of CANCELLED tonic would make a good end, and of half of the data all.
 fn broken_off(status: &Status) -> tonic::Status {
     match status.code() {
-        trefoil_core::Code::Cancelled => {
-            tonic::Status::unknown(format!("the requests were broken off: {}", status.message()))
-        }
+        trefoil_core::Code::Cancelled => tonic::Status::unknown(format!(
+            "the requests were broken off: {}",
+            status.message()
+        )),
         _ => status.clone().into_tonic(),
     }
 }

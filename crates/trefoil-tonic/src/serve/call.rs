@@ -9,8 +9,8 @@ use tokio::time::Instant;
 use trefoil_core::client::Timeout;
 use trefoil_core::codec::Format;
 use trefoil_core::{
-    BoxFuture, ByteStream as _, CancelGuard, Context, Deadline, Invocation, Invoker, Method, Payload,
-    Reply, Result, Status,
+    BoxFuture, ByteStream as _, CancelGuard, Context, Deadline, Invocation, Invoker, Method,
+    Payload, Reply, Result, Status,
 };
 
 use super::Serving;
@@ -35,7 +35,9 @@ impl Arrived {
     ) -> Result<Self> {
         let path = request.uri().path();
         let Some(method) = serving.routes.get(path) else {
-            return Err(Status::unimplemented(format!("there is no method `{path}`")));
+            return Err(Status::unimplemented(format!(
+                "there is no method `{path}`"
+            )));
         };
         let asked = parse_timeout(request.headers())
             .map_err(|()| Status::internal("the header `grpc-timeout` is malformed"))?;
@@ -104,8 +106,7 @@ async fn run(
     } else {
         Payload::encoded(Format::PROTO, requests.only(&mut deadline).await?)
     };
-    let mut call =
-        Invocation::new(method, context, payload).with_metadata(metadata.into_trefoil());
+    let mut call = Invocation::new(method, context, payload).with_metadata(metadata.into_trefoil());
     call.extensions = extensions.into_trefoil();
     match deadline.limit(begin(invoker, call)).await {
         Ok((metadata, messages, trailers)) => {
@@ -145,13 +146,12 @@ async fn begin(invoker: &dyn Invoker, call: Invocation) -> Result<Begun> {
 /// A handler's own panics are caught where it runs; a filter's must not end the calls of others either.
 async fn invoke(invoker: &dyn Invoker, call: Invocation) -> Result<Reply> {
     let panicked = |_| Status::internal("the service panicked");
-    let mut reply =
-        catch_unwind(AssertUnwindSafe(|| invoker.invoke(call))).map_err(panicked)?;
-    std::future::poll_fn(|cx| {
-        match catch_unwind(AssertUnwindSafe(|| reply.as_mut().poll(cx))) {
+    let mut reply = catch_unwind(AssertUnwindSafe(|| invoker.invoke(call))).map_err(panicked)?;
+    std::future::poll_fn(
+        |cx| match catch_unwind(AssertUnwindSafe(|| reply.as_mut().poll(cx))) {
             Ok(polled) => polled,
             Err(panic) => Poll::Ready(Err(panicked(panic))),
-        }
-    })
+        },
+    )
     .await
 }

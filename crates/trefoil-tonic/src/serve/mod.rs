@@ -38,7 +38,9 @@ impl Serving {
         let service = invoker.service();
         let methods = (0..service.methods().len()).filter_map(|index| service.method(index));
         Self {
-            routes: methods.map(|method| (method.path().to_owned(), method)).collect(),
+            routes: methods
+                .map(|method| (method.path().to_owned(), method))
+                .collect(),
             invoker,
             timeouts: Vec::new(),
             receive,
@@ -69,6 +71,7 @@ impl Serving {
         let request = request.map(|body| body::Honest::new(body, context, self.resets));
         let mut grpc = tonic::server::Grpc::new(Raw).max_decoding_message_size(self.receive);
         let invoker = Arc::clone(&self.invoker);
-        grpc.streaming(Handler::new(invoker, arrived), request).await
+        grpc.streaming(Handler::new(invoker, arrived), request)
+            .await
     }
 }

@@ -33,14 +33,16 @@ impl Requests {
 
     /// The one request of a method that takes one; another number is a violation (statuscodes.md of gRPC).
     pub(super) async fn only(mut self, deadline: &mut Deadline) -> Result<Bytes> {
-        let wrong = |what| {
-            Status::unimplemented(format!("the method takes one request and got {what}"))
-        };
+        let wrong =
+            |what| Status::unimplemented(format!("the method takes one request and got {what}"));
         deadline
             .limit(async {
                 let first = std::future::poll_fn(|cx| self.poll_next(cx)).await;
                 let message = first.ok_or_else(|| wrong("none"))??;
-                match std::future::poll_fn(|cx| self.poll_next(cx)).await.transpose()? {
+                match std::future::poll_fn(|cx| self.poll_next(cx))
+                    .await
+                    .transpose()?
+                {
                     None => Ok(message),
                     Some(_) => Err(wrong("more")),
                 }
@@ -51,7 +53,9 @@ impl Requests {
 
 /// Why a request could not be read.
 fn read_error(status: tonic::Status) -> Status {
-    let broken_off = status.source().is_some_and(|source| source.is::<BrokenOff>());
+    let broken_off = status
+        .source()
+        .is_some_and(|source| source.is::<BrokenOff>());
     match status.code() {
         _ if broken_off => Status::cancelled(status.message().to_owned()).with_source(status),
         // Nothing but tonic's check of the size says so of a request.

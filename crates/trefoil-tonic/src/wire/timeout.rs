@@ -11,7 +11,10 @@ pub(crate) fn timeout_header(left: Duration) -> Option<(HeaderName, HeaderValue)
     let mut request = tonic::Request::new(());
     request.set_timeout(left);
     let headers = request.into_parts().0.into_headers();
-    headers.get(GRPC_TIMEOUT).cloned().map(|value| (GRPC_TIMEOUT, value))
+    headers
+        .get(GRPC_TIMEOUT)
+        .cloned()
+        .map(|value| (GRPC_TIMEOUT, value))
 }
 
 /// The time that a caller gave, if there is a header. `Err` if it is none of the form (eight digits at
@@ -24,7 +27,9 @@ pub(crate) fn parse_timeout(headers: &http::HeaderMap) -> Result<Option<Duration
     if !(1..=8).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
         return Err(());
     }
-    let number = std::str::from_utf8(digits).ok().and_then(|text| text.parse::<u64>().ok());
+    let number = std::str::from_utf8(digits)
+        .ok()
+        .and_then(|text| text.parse::<u64>().ok());
     let number = number.ok_or(())?;
     Ok(Some(match unit {
         b"H" => Duration::from_secs(number * 3600),
@@ -53,7 +58,10 @@ mod tests {
         for text in ["", "1", "S", "100000000S", "-1S", "+1S", "1.5S", "1X", "1s"] {
             assert_eq!(parsed(text), Err(()), "{text:?}");
         }
-        assert_eq!(parsed("99999999H").unwrap().unwrap().as_secs(), 99_999_999 * 3600);
+        assert_eq!(
+            parsed("99999999H").unwrap().unwrap().as_secs(),
+            99_999_999 * 3600
+        );
         assert_eq!(parse_timeout(&HeaderMap::new()), Ok(None));
     }
 

@@ -14,7 +14,10 @@ pub async fn all_four_kinds_answer(route: &Route) {
     let answer = stub.unary("Ada", Options::default()).await.unwrap();
     assert_eq!(answer.message, "Hello, 3 bytes");
 
-    let replies = stub.server_streaming("Ada", Options::default()).await.unwrap();
+    let replies = stub
+        .server_streaming("Ada", Options::default())
+        .await
+        .unwrap();
     assert_eq!(replies.all().await.unwrap().0, ["Ada 0", "Ada 1", "Ada 2"]);
 
     let names = || stream::iter(["a", "b", "c"].map(str::to_owned));
@@ -42,19 +45,30 @@ pub async fn a_bidi_call_talks_in_turns(route: &Route) {
 #[track_caller]
 fn assert_whole(status: &Status) {
     let expected = failure();
-    assert_eq!((status.code(), status.message()), (expected.code(), expected.message()));
+    assert_eq!(
+        (status.code(), status.message()),
+        (expected.code(), expected.message())
+    );
     assert_eq!(status.details(), expected.details());
     assert_eq!(status.metadata().get("x-why"), Some("because"));
     assert_eq!(status.metadata().get_bin("x-why-bin"), Some(&[0, 255][..]));
 }
 
 pub async fn an_error_arrives_whole(route: &Route) {
-    let status = route.stub.unary("!fail", Options::default()).await.unwrap_err();
+    let status = route
+        .stub
+        .unary("!fail", Options::default())
+        .await
+        .unwrap_err();
     assert_whole(&status);
 }
 
 pub async fn an_error_behind_messages_arrives_whole(route: &Route) {
-    let mut replies = route.stub.server_streaming("!fail", Options::default()).await.unwrap();
+    let mut replies = route
+        .stub
+        .server_streaming("!fail", Options::default())
+        .await
+        .unwrap();
     assert_eq!(replies.next().await.unwrap().as_deref(), Some("!fail 0"));
     assert_whole(&replies.next().await.unwrap_err());
 }
@@ -63,7 +77,9 @@ pub async fn metadata_goes_both_ways(route: &Route) {
     let mut metadata = Metadata::new();
     metadata.append("x-a", "1").unwrap();
     metadata.append("x-a", "2").unwrap();
-    metadata.append_bin("x-b-bin", vec![0, 1, 254, 255]).unwrap();
+    metadata
+        .append_bin("x-b-bin", vec![0, 1, 254, 255])
+        .unwrap();
     metadata.append_bin("x-b-bin", vec![]).unwrap();
     let options = || Options {
         metadata: metadata.clone(),

@@ -31,5 +31,7 @@ pub fn reply(message: impl Into<String>) -> pb::HelloReply {
 /// Fails a test that hangs.
 pub async fn within<T>(future: impl Future<Output = T>) -> T {
     let limit = std::time::Duration::from_secs(20);
-    tokio::time::timeout(limit, future).await.expect("the test hangs")
+    tokio::time::timeout(limit, future)
+        .await
+        .expect("the test hangs")
 }

@@ -4,12 +4,12 @@ use tokio::net::TcpListener;
 use tonic::transport::server::TcpIncoming;
 use trefoil::{Invoker as _, RunningServer, Server};
 
+use super::Probe;
 use super::ours::Ours;
 use super::pb::greeter_server::GreeterServer as TonicServer;
 use super::pb::{GREETER, GreeterClient, GreeterServer};
 use super::stub::Stub;
 use super::theirs::Theirs;
-use super::Probe;
 
 /// A stub with the service it reaches.
 pub struct Route {
@@ -42,7 +42,12 @@ pub fn their_invoker(probe: &Probe) -> TheirInvoker {
 }
 
 pub async fn export(service: impl trefoil::Invoker) -> (RunningServer, u16) {
-    let server = Server::builder().add(service).export("tri://127.0.0.1:0").start().await.unwrap();
+    let server = Server::builder()
+        .add(service)
+        .export("tri://127.0.0.1:0")
+        .start()
+        .await
+        .unwrap();
     let port = server.urls()[0].port().unwrap();
     (server, port)
 }
@@ -98,7 +103,10 @@ pub async fn client_over_injvm() -> Route {
     let url = || trefoil::Url::parse("injvm://local/greet.v1.Greeter").unwrap();
     let service = GreeterServer::new(Ours(probe.clone()));
     application.export(url(), service).await.unwrap();
-    let invoker = application.refer_invoker(url(), (&GREETER).into()).await.unwrap();
+    let invoker = application
+        .refer_invoker(url(), (&GREETER).into())
+        .await
+        .unwrap();
     route(Stub::over(invoker), probe)
 }
 
@@ -108,7 +116,10 @@ pub async fn client_over_tri() -> Route {
     let (server, port) = export(GreeterServer::new(Ours(probe.clone()))).await;
     let url = format!("tri://127.0.0.1:{port}").parse().unwrap();
     let application = trefoil::Application::new();
-    let invoker = application.refer_invoker(url, (&GREETER).into()).await.unwrap();
+    let invoker = application
+        .refer_invoker(url, (&GREETER).into())
+        .await
+        .unwrap();
     Route {
         bounded: true,
         server: Some(server),

@@ -38,7 +38,11 @@ impl Service<http::Request<Body>> for Transport {
             Self::Net(channel) => Box::pin(channel.call(request)),
             Self::Invoker(channel) => {
                 let answer = channel.call(request);
-                Box::pin(async { Ok(answer.await.unwrap_or_else(|never: Infallible| match never {})) })
+                Box::pin(async {
+                    Ok(answer
+                        .await
+                        .unwrap_or_else(|never: Infallible| match never {}))
+                })
             }
         }
     }
@@ -100,7 +104,10 @@ impl Replies {
     pub async fn next(&mut self) -> Result<Option<String>> {
         let reply = match self {
             Self::Ours(stream) => stream.message().await?,
-            Self::Tonic(stream, _) => stream.message().await.map_err(tonic::Status::into_trefoil)?,
+            Self::Tonic(stream, _) => stream
+                .message()
+                .await
+                .map_err(tonic::Status::into_trefoil)?,
         };
         Ok(reply.map(|reply| reply.message))
     }
@@ -176,7 +183,11 @@ impl Stub {
             }
             Self::Tonic(client) => {
                 let request = options.tonic(super::named(name));
-                let response = client.clone().lots_of_replies(request).await.map_err(status)?;
+                let response = client
+                    .clone()
+                    .lots_of_replies(request)
+                    .await
+                    .map_err(status)?;
                 Ok(tonic_replies(response))
             }
         }
@@ -189,17 +200,26 @@ impl Stub {
         let names = requests(names);
         match self {
             Self::Ours(client) => {
-                let response = client.lots_of_greetings(Streaming::infallible(names)).await?;
+                let response = client
+                    .lots_of_greetings(Streaming::infallible(names))
+                    .await?;
                 Ok(response.into_inner().message)
             }
             Self::Tonic(client) => {
-                let response = client.clone().lots_of_greetings(names).await.map_err(status)?;
+                let response = client
+                    .clone()
+                    .lots_of_greetings(names)
+                    .await
+                    .map_err(status)?;
                 Ok(response.into_inner().message)
             }
         }
     }
 
-    pub async fn bidi(&self, names: impl Stream<Item = String> + Send + 'static) -> Result<Replies> {
+    pub async fn bidi(
+        &self,
+        names: impl Stream<Item = String> + Send + 'static,
+    ) -> Result<Replies> {
         let names = requests(names);
         match self {
             Self::Ours(client) => {
