@@ -1,5 +1,7 @@
 //! A stream of requests that fails on the way to a service of tonic, which would take CANCELLED for a good end.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use support::pb::{GreeterClient, HelloReply};

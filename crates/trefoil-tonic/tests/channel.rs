@@ -1,5 +1,7 @@
 //! How long a call of tonic's client over one of our invokers may take, and what its filters see.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::sync::Arc;

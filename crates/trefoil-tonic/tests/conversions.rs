@@ -1,5 +1,7 @@
 //! What a status and metadata are on one side they are again after the other side had them.
 
+#![allow(clippy::unwrap_used)]
+
 use std::error::Error as _;
 use std::sync::Arc;
 

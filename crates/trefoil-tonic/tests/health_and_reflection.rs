@@ -1,5 +1,7 @@
 //! Services of others, written for tonic, served through our server and called by a real client of tonic.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::time::Duration;

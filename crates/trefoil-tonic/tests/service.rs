@@ -1,5 +1,7 @@
 //! Our service in routers of others: addresses, layers, filters, limits, and requests that are none.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::sync::Arc;
@@ -15,7 +17,7 @@ use trefoil_tonic::{IntoTrefoil as _, Service};
 use support::ours::Ours;
 use support::pb::greeter_client::GreeterClient as TonicClient;
 use support::pb::{Greeter, GreeterServer, HelloReply, HelloRequest};
-use support::{Options, named, reply, routes, within};
+use support::{named, reply, within};
 
 fn service() -> Service<GreeterServer<Ours>> {
     Service::new(GreeterServer::new(Ours::default()))
@@ -271,6 +273,8 @@ async fn a_service_of_tonic_finds_what_our_filters_left_and_who_calls() {
 #[cfg(feature = "connect-info")]
 #[tokio::test]
 async fn addresses_are_known_by_tonics_types() {
+    use support::{Options, routes};
+
     within(async {
         for route in [
             routes::exported_by_tonic().await,

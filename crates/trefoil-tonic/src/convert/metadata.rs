@@ -89,7 +89,7 @@ fn split(key: &str, joined: &[u8], entry: &mut dyn FnMut(Cow<'static, str>, Meta
             continue;
         };
         let alone = MetadataMap::from_headers(HeaderMap::from_iter([(name.clone(), value)]));
-        if let Some(Ok(bytes)) = alone.get_bin(key).map(|value| value.to_bytes()) {
+        if let Some(Ok(bytes)) = alone.get_bin(key).map(BinaryMetadataValue::to_bytes) {
             entry(key.to_owned().into(), MetadataValue::binary(bytes));
         }
     }

@@ -86,7 +86,7 @@ impl tonic::server::StreamingService<Bytes> for Handler {
                 return Err(tonic::Status::internal("a call was run twice"));
             };
             let reply = run(&*invoker, arrived, request).await;
-            reply.map_err(|status| status.into_tonic())
+            reply.map_err(Status::into_tonic)
         })
     }
 }

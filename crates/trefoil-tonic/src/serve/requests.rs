@@ -55,7 +55,8 @@ impl Requests {
 fn read_error(status: tonic::Status) -> Status {
     let broken_off = status
         .source()
-        .is_some_and(|source| source.is::<BrokenOff>());
+        .and_then(|source| source.downcast_ref::<BrokenOff>())
+        .is_some();
     match status.code() {
         _ if broken_off => Status::cancelled(status.message().to_owned()).with_source(status),
         // Nothing but tonic's check of the size says so of a request.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use futures_util::{Stream, StreamExt as _};
 use tonic::body::Body;
 use tonic::codegen::Service;
+use tonic::metadata::MetadataMap;
 use trefoil::{BoxFuture, Metadata, Result, Status, Streaming};
 use trefoil_tonic::{IntoTonic as _, IntoTrefoil as _};
 
@@ -124,7 +125,11 @@ impl Replies {
         }
         let trailers = match &mut self {
             Self::Ours(stream) => stream.trailers().cloned(),
-            Self::Tonic(stream, _) => stream.trailers().await.unwrap().map(|t| t.into_trefoil()),
+            Self::Tonic(stream, _) => stream
+                .trailers()
+                .await
+                .unwrap()
+                .map(MetadataMap::into_trefoil),
         };
         Ok((messages, initial, trailers.unwrap_or_default()))
     }
