@@ -51,10 +51,8 @@ impl<I: Invoker> Service<I> {
     /// Serves what generated code makes of an implementation: `GreeterServer::new(Hello)`.
     pub fn new(invoker: I) -> Self {
         let invoker: Arc<dyn Invoker> = Arc::new(invoker);
-        let mut serving = Serving::new(Arc::clone(&invoker), RECEIVE_LIMIT);
-        serving.resets = true;
         Self {
-            serving: Arc::new(serving),
+            serving: Arc::new(Serving::new(Arc::clone(&invoker), RECEIVE_LIMIT)),
             invoker,
             filters: Vec::new(),
             name: PhantomData,

@@ -7,11 +7,15 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::{StreamExt as _, stream};
 use support::ours::Ours;
 use support::pb::greeter_client::GreeterClient as TonicClient;
 use support::pb::{GREETER, GreeterServer};
 use support::{Probe, named, within};
-use trefoil::{Application, Context, Filter, Invocation, Invoker, Next, Reply, Result, Url};
+use trefoil::codec::Prost;
+use trefoil::{
+    Application, Context, Filter, Invocation, Invoker, Next, Payload, Reply, Result, Streaming, Url,
+};
 use trefoil_tonic::Channel;
 
 async fn referred(parameters: &str) -> Arc<dyn Invoker> {
@@ -104,4 +108,33 @@ async fn filters_see_what_the_caller_left() {
         .say_hello(request)
         .await
         .unwrap();
+}
+
+/// An invoker that keeps no deadline itself: one message, and then nothing for ever.
+struct Stalls;
+
+impl Invoker for Stalls {
+    fn service(&self) -> trefoil::Service {
+        (&GREETER).into()
+    }
+
+    fn invoke(&self, _: Invocation) -> trefoil::BoxFuture<Result<Reply>> {
+        let stream = stream::iter([Ok(support::reply("one"))]).chain(stream::pending());
+        let payload = Payload::stream(Prost, Streaming::new(stream));
+        Box::pin(async { Ok(Reply::new(payload)) })
+    }
+}
+
+#[tokio::test]
+async fn a_deadline_holds_whatever_the_invoker_does() {
+    within(async {
+        let mut client = TonicClient::new(Channel::new(Stalls));
+        let mut request = tonic::Request::new(named(""));
+        request.set_timeout(Duration::from_millis(50));
+        let mut replies = client.lots_of_replies(request).await.unwrap().into_inner();
+        assert_eq!(replies.message().await.unwrap().unwrap().message, "one");
+        let late = replies.message().await.unwrap_err();
+        assert_eq!(late.code(), tonic::Code::DeadlineExceeded);
+    })
+    .await;
 }

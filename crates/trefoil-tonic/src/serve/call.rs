@@ -22,7 +22,7 @@ use crate::wire::{Messages, parse_timeout};
 /// A call whose head was read.
 pub(super) struct Arrived {
     method: Method,
-    pub(super) context: Context,
+    context: Context,
 }
 
 impl Arrived {

@@ -29,8 +29,6 @@ pub(crate) struct Serving {
     pub(crate) timeouts: Vec<Timeout>,
     /// The largest message that is taken.
     pub(crate) receive: usize,
-    /// Whether requests come from a server of hyper.
-    pub(crate) resets: bool,
 }
 
 impl Serving {
@@ -44,7 +42,6 @@ impl Serving {
             invoker,
             timeouts: Vec::new(),
             receive,
-            resets: false,
         }
     }
 
@@ -67,8 +64,7 @@ impl Serving {
             Ok(arrived) => arrived,
             Err(status) => return refuse::answer(status),
         };
-        let context = arrived.context.clone();
-        let request = request.map(|body| body::Honest::new(body, context, self.resets));
+        let request = request.map(body::Honest::new);
         let mut grpc = tonic::server::Grpc::new(Raw).max_decoding_message_size(self.receive);
         let invoker = Arc::clone(&self.invoker);
         grpc.streaming(Handler::new(invoker, arrived), request)
