@@ -42,7 +42,8 @@
 //! * Rpcs of one service likewise: of `GetFoo` and `get_foo` the second becomes `get_foo_`.
 //! * The comfort constructors `connect` and `local` of a stub are left out when an rpc has that name;
 //!   `trefoil::connect` and the `Client` trait do their work then.
-//! * The modules of tonic (`greeter_client`, `greeter_server`) come last of all, and get underscores likewise.
+//! * The modules of tonic (`greeter_client`, `greeter_server`) come last of all, and get underscores likewise. So
+//!   do, inside of them, an rpc or a service called like something in tonic's own code (`New`, `Option`).
 //! * A package `a.b` and the nested types of a message `a.B` share the module `a::b`.
 //! * Two messages (fields of one message, variants of one oneof) that become the same Rust name are an
 //!   error which names both places.

@@ -95,3 +95,20 @@ fn primitives_and_well_known_types_are_types_of_rpcs() {
     assert!(tonic.contains("super::Mybool"), "{tonic}");
     assert!(tonic.contains("prost::alloc::string::String"), "{tonic}");
 }
+
+#[test]
+fn names_that_tonic_has_itself_get_an_underscore() {
+    let proto = "syntax = \"proto3\"; package a; message M {}
+        service Option { rpc New(M) returns (M); rpc new_(M) returns (M); rpc _(M) returns (M); }";
+    let code = generate("reserved", proto, |config| config);
+    let tonic = &code[code.find("pub mod option__client").unwrap()..];
+    assert!(tonic.contains("pub trait Option_:"), "{tonic}");
+    for (name, path) in [("new__", "New"), ("new_", "new_"), ("__", "_")] {
+        let function = &tonic[tonic.find(&format!("pub async fn {name}(")).unwrap()..];
+        let function = &function[..function.find("self.inner.unary").unwrap()];
+        assert!(
+            function.contains(&format!("\"/a.Option/{path}\"")),
+            "{function}"
+        );
+    }
+}

@@ -51,7 +51,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
             modules.insert(path, file.items);
         }
     }
-    let tonic = tonic_modules(&services, &comments, options)?;
+    let tonic = tonic_modules(&services, &comments, pool, options)?;
     let rpcs = rpcs::types_of(services)?;
     Ok(Messages {
         modules,
@@ -64,16 +64,22 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
 fn tonic_modules(
     services: &[prost_build::Service],
     comments: &comments::Comments,
+    pool: &Pool,
     options: &Options,
 ) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
     let mut modules = BTreeMap::new();
     for service in services.iter().filter(|_| options.tonic) {
         let name = rpcs::full_name(service);
-        if !options.is_extern(&name) {
-            let mut file = crate::tonic::generate(service, options)?;
-            comments.put_back(&mut file);
-            modules.insert(name, crate::tonic::modules(file));
+        if options.is_extern(&name) {
+            continue;
         }
+        // The rpcs are called as ours are: tonic has no names for `_`, and the same one for two that differ in case.
+        let descriptor = pool.descriptors.get_service_by_name(&name);
+        let rpcs = descriptor.map(|service| crate::model::names::of_methods(&service));
+        let rpcs = rpcs.transpose()?.unwrap_or_default();
+        let mut file = crate::tonic::generate(service, &rpcs, options)?;
+        comments.put_back(&mut file);
+        modules.insert(name, crate::tonic::modules(file));
     }
     Ok(modules)
 }
@@ -83,6 +89,7 @@ fn tonic_modules(
 fn tonic_modules(
     _: &[prost_build::Service],
     _: &comments::Comments,
+    _: &Pool,
     _: &Options,
 ) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
     Ok(BTreeMap::new())
