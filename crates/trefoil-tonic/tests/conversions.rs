@@ -209,3 +209,18 @@ fn details_of_tonic_are_read_by_name() {
     assert_eq!(status.detail(), Some(info));
     assert!(status.source().is_none());
 }
+
+#[test]
+fn details_that_are_no_rpc_status_are_one_without_a_type() {
+    let bytes: &[u8] = b"\xff\xffmine";
+    let theirs = tonic::Status::with_details(tonic::Code::Aborted, "no", bytes.into());
+    let ours = theirs.into_trefoil();
+    assert_eq!(ours.details().len(), 1);
+    assert_eq!(
+        (ours.details()[0].type_name(), &*ours.details()[0].value),
+        ("", bytes)
+    );
+    // Also if a filter made a status of its own with them.
+    let other = Status::internal("other").with_details(ours.details().to_vec());
+    assert_eq!(other.into_tonic().details(), bytes);
+}
