@@ -1,6 +1,7 @@
 //! tonic's modules beside ours, where names are short.
 
 #![cfg(feature = "tonic")]
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::PathBuf;
