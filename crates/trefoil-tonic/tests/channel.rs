@@ -138,3 +138,41 @@ async fn a_deadline_holds_whatever_the_invoker_does() {
     })
     .await;
 }
+
+/// An invoker whose metadata stands beside its stream and not with it.
+struct Beside;
+
+impl Invoker for Beside {
+    fn service(&self) -> trefoil::Service {
+        (&GREETER).into()
+    }
+
+    fn invoke(&self, _: Invocation) -> trefoil::BoxFuture<Result<Reply>> {
+        let stream = Streaming::from_iter([support::reply("one"), support::reply("two")]);
+        let mut reply = Reply::new(Payload::stream(Prost, stream));
+        reply.metadata.insert("x-before", "a").unwrap();
+        reply.trailers.insert("x-behind", "b").unwrap();
+        Box::pin(async { Ok(reply) })
+    }
+}
+
+#[tokio::test]
+async fn metadata_beside_a_stream_arrives_at_once_or_later() {
+    within(async {
+        // In process a stream is there before its service has answered.
+        let deferred = Channel::new(trefoil::Local::new(Beside));
+        for channel in [Channel::new(Beside), deferred] {
+            let mut client = TonicClient::new(channel);
+            let response = client.lots_of_replies(named("")).await.unwrap();
+            assert_eq!(response.metadata().get("x-before").unwrap(), "a");
+            let mut replies = response.into_inner();
+            for message in ["one", "two"] {
+                let reply = replies.message().await.unwrap().unwrap();
+                assert_eq!(reply.message, message);
+            }
+            let trailers = replies.trailers().await.unwrap().unwrap();
+            assert_eq!(trailers.get("x-behind").unwrap(), "b");
+        }
+    })
+    .await;
+}

@@ -113,8 +113,10 @@ impl Greeter for Finds {
             .map(|user| user.0);
         let filter = request.extensions().get::<User>().map(|user| user.0);
         let peer = request.remote_addr().map(ToString::to_string);
+        let order = request.metadata().get_all("x-filter");
+        let order: Vec<_> = order.filter_map(|name| name.as_str()).collect();
         Ok(Response::new(reply(format!(
-            "{layer:?} {filter:?} {peer:?}"
+            "{layer:?} {filter:?} {peer:?} {order:?}"
         ))))
     }
 
@@ -145,6 +147,7 @@ struct SetUser(&'static str);
 impl Filter for SetUser {
     async fn call(&self, mut call: Invocation, next: Next) -> Result<Reply> {
         call.extensions.insert(User(self.0));
+        call.metadata.append("x-filter", self.0)?;
         next.run(call).await
     }
 }
@@ -196,7 +199,10 @@ async fn a_handler_finds_what_layers_and_filters_left() {
             .unwrap()
             .into_inner()
             .message;
-        assert_eq!(found, r#"Some("layer") Some("inner") Some("10.0.0.1:5")"#);
+        assert_eq!(
+            found,
+            r#"Some("layer") Some("inner") Some("10.0.0.1:5") ["outer", "inner"]"#
+        );
     }
 }
 
