@@ -263,6 +263,23 @@ impl Config {
         self
     }
 
+    /// Whether to generate tonic's stubs and servers, too, for the same messages: the modules
+    /// `greeter_client` and `greeter_server` beside our `Greeter`. Default: no.
+    ///
+    /// Needs the feature `tonic` of this crate, and `tonic` and `tonic-prost` (0.14) among the dependencies
+    /// of the crate that includes the code. [`client`](Self::client) and [`server`](Self::server) hold for
+    /// tonic's, too.
+    ///
+    /// ```no_run
+    /// trefoil_build::Config::new().protos(["proto"]).tonic(true).compile()?;
+    /// # Ok::<(), trefoil_build::Error>(())
+    /// ```
+    #[cfg(feature = "tonic")]
+    pub fn tonic(mut self, generate: bool) -> Self {
+        self.options.tonic = generate;
+        self
+    }
+
     /// Where the generated code finds the runtime. Default: `::trefoil`.
     ///
     /// For crates that re-export it: `runtime_path("::acme_rpc::trefoil")`.
@@ -388,7 +405,7 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
     }
     file::refuse(&tree, pool)?;
     if options.services {
-        add_services(&mut tree, pool, &messages.rpcs, options)?;
+        add_services(&mut tree, pool, &messages.rpcs, messages.tonic, options)?;
     }
     if options.descriptors {
         let set = descriptors::encode(&pool.descriptors)?;
@@ -404,6 +421,7 @@ fn add_services(
     tree: &mut file::Tree,
     pool: &source::Pool,
     rpcs: &BTreeMap<String, Vec<messages::RpcTypes>>,
+    mut tonic: BTreeMap<String, Vec<syn::ItemMod>>,
     options: &Options,
 ) -> Result {
     let model = model::build(pool, rpcs, tree.taken(), options)?;
@@ -419,6 +437,12 @@ fn add_services(
         if let Some((mock, names)) = tokens::mock_of_service(service, options)? {
             module.add_mock(mock, names.map(ToString::to_string));
         }
+    }
+    // After all of ours: whose names are free is known only now.
+    for service in &model.services {
+        let modules = tonic.remove(&service.full_name);
+        tree.module(&service.module)
+            .add_modules(modules.unwrap_or_default());
     }
     Ok(())
 }

@@ -22,6 +22,8 @@
 //! | `tokens` | the model | the trait, stub, server and descriptor of each service |
 //! | `file` | messages and tokens | the text of one file |
 //!
+//! With the feature `tonic` and `Config::tonic`, `tonic` adds the modules that tonic's own generator writes.
+//!
 //! `descriptors` encodes the pool, `docs` turns comments into documentation that rustdoc neither runs nor warns
 //! about, `error` prints what went wrong with file, line and column, `warnings` what compiles and is perhaps not
 //! what was meant, and `cargo` says which files a rebuild depends on.
@@ -42,6 +44,8 @@
 //!   and cargo prints a warning.
 //! * The comfort constructors `connect` and `local` of a stub are left out when an rpc has that name;
 //!   `trefoil::connect` and the `Client` trait do their work then.
+//! * The modules of tonic (`greeter_client`, `greeter_server`) come last of all, and get underscores likewise. So
+//!   do, inside of them, an rpc or a service called like something in tonic's own code (`New`, `Option`).
 //! * A package `a.b` and the nested types of a message `a.B` share the module `a::b`.
 //! * [`Config::descriptors`] takes the name `FILE_DESCRIPTOR_SET` at the root of the tree.
 //! * Two messages (fields of one message, variants of one oneof) that become the same Rust name are an
@@ -68,6 +72,8 @@ mod source;
 #[cfg(test)]
 mod stages;
 mod tokens;
+#[cfg(feature = "tonic")]
+mod tonic;
 mod warnings;
 
 pub use config::{Config, Generated};

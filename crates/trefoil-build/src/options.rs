@@ -23,6 +23,9 @@ pub(crate) struct Options {
     /// The module of another crate that has all the messages.
     pub(crate) messages_from: Option<String>,
     pub(crate) mock: bool,
+    /// tonic's stubs and servers, too.
+    #[cfg(feature = "tonic")]
+    pub(crate) tonic: bool,
     /// Protobuf path (with its leading dot) to Rust path.
     pub(crate) extern_paths: Vec<(String, String)>,
     pub(crate) bytes: Vec<String>,
@@ -46,6 +49,8 @@ impl Default for Options {
             server_feature: None,
             messages_from: None,
             mock: false,
+            #[cfg(feature = "tonic")]
+            tonic: false,
             extern_paths: Vec::new(),
             bytes: Vec::new(),
             btree_map: Vec::new(),

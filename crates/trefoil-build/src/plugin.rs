@@ -29,8 +29,7 @@
 //! | `file_name=acme.rs` | the file to write |
 //! | `services=false` | only messages |
 //! | `client=false`, `server=false` | no stubs, no servers |
-//! | `descriptors=true`, `json=true` | descriptors in the code, JSON of messages |
-//! | `descriptors`, `json`, `mock` | what is not there unless it is asked for |
+//! | `descriptors=true`, `json=true`, `mock=true` | descriptors in the code, JSON of messages, mocks of services |
 //! | `client_feature=NAME`, `server_feature=NAME` | stubs or servers behind a cargo feature |
 //! | `messages_from=::acme` | only services |
 //! | `extern_path=.proto.path=::rust::path` + | what another crate has |
@@ -139,8 +138,6 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
         "server" => config.server(switch()?),
         "descriptors" => config.descriptors(switch()?),
         "json" => config.json(switch()?),
-        "descriptors" => config.descriptors(switch()?),
-        "json" => config.json(switch()?),
         "mock" => config.mock(switch()?),
         "client_feature" => config.client_feature(value),
         "server_feature" => config.server_feature(value),
@@ -158,7 +155,7 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
         "runtime_path" => config.runtime_path(value),
         _ => {
             return Err(Error::new(format!("there is no parameter `{key}`")).help(
-                "there are file_name, services, client, server, descriptors, json, client_feature, \
+                "there are file_name, services, client, server, descriptors, json, mock, client_feature, \
                  server_feature, \
                  messages_from, extern_path, bytes, btree_map, boxed, runtime_path",
             ));

@@ -212,3 +212,18 @@ fn four_methods_are_at_most_1300_tokens() {
     println!("{count} tokens");
     assert!(count <= 1300, "{count} tokens");
 }
+
+#[cfg(feature = "tonic")]
+#[test]
+fn tonic_stands_beside() {
+    let options = Options {
+        tonic: true,
+        ..Options::default()
+    };
+    for (name, proto) in [
+        ("file_tonic.rs", "greet.proto"),
+        ("file_tonic_well_known.rs", "well_known.proto"),
+    ] {
+        golden(name, &config::generate(&pool(proto), &options).unwrap());
+    }
+}

@@ -241,8 +241,12 @@ impl ServiceDescriptor {
     }
 
     /// The full name: `greet.v1.Greeter`.
-    pub fn name(&self) -> &str {
-        &self.name
+    pub const fn name(&self) -> &str {
+        // A const fn may not dereference a Cow.
+        match &self.name {
+            Cow::Borrowed(name) => name,
+            Cow::Owned(name) => name.as_str(),
+        }
     }
 
     /// The methods.

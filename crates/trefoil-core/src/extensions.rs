@@ -24,6 +24,11 @@ impl Extensions {
         Self(None)
     }
 
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.0.as_ref().is_none_or(|values| values.is_empty())
+    }
+
     /// Sets the value of a type and gives back the one it replaces.
     pub fn insert<T: Send + Sync + 'static>(&mut self, value: T) -> Option<T> {
         let old = self

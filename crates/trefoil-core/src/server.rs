@@ -8,9 +8,31 @@ use std::task::Poll;
 
 use crate::codec::Codec;
 use crate::{
-    BoxFuture, Context, Deadline, Invocation, Payload, Reply, Request, Response, Result, Scope,
-    Status, Streaming,
+    BoxFuture, Context, Deadline, Invocation, Invoker, Payload, Reply, Request, Response, Result,
+    Scope, ServiceDescriptor, Status, Streaming,
 };
+
+/// A server of generated code: its service is known by its type, before there is a value of it. What
+/// routers need that ask a type for its name.
+///
+/// ```
+/// # use trefoil_core::{BoxFuture, Invocation, Invoker, Reply, Result, Service, ServiceDescriptor, server};
+/// # static NOTHING: ServiceDescriptor = ServiceDescriptor::new("demo.Nothing", &[]);
+/// # struct Nothing;
+/// # impl Invoker for Nothing {
+/// #     fn service(&self) -> Service { Service::from_static(&NOTHING) }
+/// #     fn invoke(&self, call: Invocation) -> BoxFuture<Result<Reply>> { server::unimplemented(call) }
+/// # }
+/// # impl server::Described for Nothing { const SERVICE: &'static ServiceDescriptor = &NOTHING; }
+/// fn route<S: server::Described>() -> String {
+///     format!("/{}/{{method}}", S::SERVICE.name())
+/// }
+/// assert_eq!(route::<Nothing>(), "/demo.Nothing/{method}");
+/// ```
+pub trait Described: Invoker {
+    /// What [`Invoker::service`] of each value says.
+    const SERVICE: &'static ServiceDescriptor;
+}
 
 /// Runs the handler of a unary method.
 pub fn unary<C, Req, Rep, H, F>(codec: C, call: Invocation, handler: H) -> BoxFuture<Result<Reply>>

@@ -1,4 +1,4 @@
-//! Every example of the facade runs and ends by itself.
+//! Every example runs and ends by itself.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,10 +12,12 @@ const LIMIT: Duration = Duration::from_secs(60);
 pub(super) fn run() -> Result<(), String> {
     run_command(&mut cargo(
         &root(),
-        "build --quiet --package trefoil --all-features --examples",
+        "build --quiet --package trefoil --package trefoil-tonic --all-features --examples",
     ))?;
     let logs = scratch("examples")?;
-    for name in names(&root().join("examples"))? {
+    let mut examples = names(&root().join("examples"))?;
+    examples.extend(names(&root().join("crates/trefoil-tonic/examples"))?);
+    for name in examples {
         let mut example = Command::new(target().join("debug/examples").join(&name));
         run_within(&mut example, LIMIT, &logs.join(format!("{name}.log")))?;
         println!("{name} ended well");

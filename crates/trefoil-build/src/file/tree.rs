@@ -58,6 +58,19 @@ impl Tree {
         self.service_types.extend(types);
     }
 
+    /// Adds the modules of a service. One whose name is taken gets underscores at its end.
+    pub(crate) fn add_modules(&mut self, modules: Vec<syn::ItemMod>) {
+        let services = self.service_types.iter().cloned();
+        let mut taken: BTreeSet<_> = self.types().chain(services).collect();
+        for mut module in modules {
+            while !taken.insert(module.ident.to_string()) {
+                module.ident = quote::format_ident!("{}_", module.ident);
+            }
+            let name = module.ident.to_string();
+            self.add_service(vec![quote!(#module)], [name]);
+        }
+    }
+
     /// The items of all services in this module.
     pub(super) fn services(&self) -> impl Iterator<Item = &TokenStream> {
         self.services.iter().flatten()

@@ -90,7 +90,7 @@ fn doc(line: &str) -> Attribute {
     }
 }
 
-/// The three kinds of things prost documents, and modules on the way to them.
+/// What prost and tonic document, and modules on the way to it.
 impl VisitMut for Replace<'_> {
     fn visit_item_struct_mut(&mut self, item: &mut syn::ItemStruct) {
         self.replace(&mut item.attrs);
@@ -108,5 +108,18 @@ impl VisitMut for Replace<'_> {
 
     fn visit_variant_mut(&mut self, variant: &mut syn::Variant) {
         self.replace(&mut variant.attrs);
+    }
+
+    fn visit_item_trait_mut(&mut self, item: &mut syn::ItemTrait) {
+        self.replace(&mut item.attrs);
+        syn::visit_mut::visit_item_trait_mut(self, item);
+    }
+
+    fn visit_trait_item_fn_mut(&mut self, item: &mut syn::TraitItemFn) {
+        self.replace(&mut item.attrs);
+    }
+
+    fn visit_impl_item_fn_mut(&mut self, item: &mut syn::ImplItemFn) {
+        self.replace(&mut item.attrs);
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Messages {
     pub(crate) units: Vec<(Vec<String>, Unit)>,
     /// The types of each rpc, by the full name of its service and the rpc's place in it.
     pub(crate) rpcs: BTreeMap<String, Vec<RpcTypes>>,
+    /// The modules of tonic, by the full name of their service; none unless they are asked for.
+    pub(crate) tonic: BTreeMap<String, Vec<syn::ItemMod>>,
 }
 
 /// Has prost generate the messages of every file in the pool.
@@ -68,8 +70,44 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     }
     // Services leave a module to their own stage.
     units.retain(|(_, unit)| !unit.text.is_empty());
+    let tonic = tonic_modules(&services, &comments, pool, options)?;
     let rpcs = rpcs::types_of(services)?;
-    Ok(Messages { units, rpcs })
+    Ok(Messages { units, rpcs, tonic })
+}
+
+#[cfg(feature = "tonic")]
+fn tonic_modules(
+    services: &[prost_build::Service],
+    comments: &comments::Comments,
+    pool: &Pool,
+    options: &Options,
+) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
+    let mut modules = BTreeMap::new();
+    for service in services.iter().filter(|_| options.tonic) {
+        let name = rpcs::full_name(service);
+        if options.is_extern(&name) {
+            continue;
+        }
+        // The rpcs are called as ours are: tonic has no names for `_`, and the same one for two that differ in case.
+        let descriptor = pool.descriptors.get_service_by_name(&name);
+        let rpcs = descriptor.map(|service| crate::model::names::of_methods(&service));
+        let rpcs = rpcs.transpose()?.unwrap_or_default();
+        let mut file = crate::tonic::generate(service, &rpcs, options)?;
+        comments.put_back(&mut file);
+        modules.insert(name, crate::tonic::modules(file));
+    }
+    Ok(modules)
+}
+
+#[cfg(not(feature = "tonic"))]
+#[allow(clippy::unnecessary_wraps)] // Of the form of its other self.
+fn tonic_modules(
+    _: &[prost_build::Service],
+    _: &comments::Comments,
+    _: &Pool,
+    _: &Options,
+) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
+    Ok(BTreeMap::new())
 }
 
 /// The module of every package, and all those around it.

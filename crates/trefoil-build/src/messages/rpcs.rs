@@ -44,13 +44,17 @@ pub(super) fn types_of(services: Vec<Service>) -> Result<BTreeMap<String, Vec<Rp
                 output: parse(&method.output_type, &method.output_proto_type)?,
             });
         }
-        let name = match service.package.as_str() {
-            "" => service.proto_name,
-            package => format!("{package}.{}", service.proto_name),
-        };
-        rpcs.insert(name, types);
+        rpcs.insert(full_name(&service), types);
     }
     Ok(rpcs)
+}
+
+/// `greet.v1.Greeter`
+pub(super) fn full_name(service: &Service) -> String {
+    match service.package.as_str() {
+        "" => service.proto_name.clone(),
+        package => format!("{package}.{}", service.proto_name),
+    }
 }
 
 fn parse(rust: &str, proto: &str) -> Result<syn::Type> {

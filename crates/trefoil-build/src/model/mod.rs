@@ -1,7 +1,7 @@
 //! Stage three: the services, with every name and path decided.
 
 mod build;
-mod names;
+pub(crate) mod names;
 
 pub(crate) use build::build;
 pub(crate) use names::of_methods as method_names;

@@ -34,7 +34,21 @@ pub(super) fn generate(service: &Service, context: &Context<'_>) -> Vec<TokenStr
             }
         },
         invoker(service, context),
+        described(service, context),
     ]
+}
+
+fn described(service: &Service, context: &Context<'_>) -> TokenStream {
+    let rt = context.rt;
+    let trait_ = &service.names.trait_;
+    let server = &service.names.server;
+    let descriptor = &service.names.descriptor;
+    let s = &service.names.parameter;
+    quote! {
+        impl<#s: #trait_> #rt::server::Described for #server<#s> {
+            const SERVICE: &'static #rt::ServiceDescriptor = &#descriptor;
+        }
+    }
 }
 
 fn invoker(service: &Service, context: &Context<'_>) -> TokenStream {

@@ -531,6 +531,38 @@ impl<S: Root> ::trefoil::Invoker for RootServer<S> {
     clippy::restriction,
     rustdoc::all
 )]
+impl<S: Root> ::trefoil::server::Described for RootServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &ROOT;
+}
+#[allow(
+    closure_returning_async_block,
+    dead_code,
+    deprecated,
+    elided_lifetimes_in_paths,
+    future_incompatible,
+    let_underscore_drop,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    nonstandard_style,
+    rust_2018_idioms,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unnameable_types,
+    unreachable_pub,
+    unused,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::cargo,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction,
+    rustdoc::all
+)]
 /// Describes `Root`: its rpcs, in the order of their indices.
 pub static ROOT: ::trefoil::ServiceDescriptor = {
     static METHODS: [::trefoil::MethodDescriptor; 2usize] = [
@@ -792,6 +824,9 @@ impl<S: Greeter> ::trefoil::Invoker for GreeterServer<S> {
             _ => ::trefoil::server::unimplemented(call),
         }
     }
+}
+impl<S: Greeter> ::trefoil::server::Described for GreeterServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &GREETER;
 }
 /// Describes `greet.v1.Greeter`: its rpcs, in the order of their indices.
 pub static GREETER: ::trefoil::ServiceDescriptor = {

@@ -140,6 +140,9 @@ impl<S: A> ::trefoil::Invoker for AServer<S> {
         }
     }
 }
+impl<S: A> ::trefoil::server::Described for AServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &A;
+}
 /// Describes `corpus.a.A`: its rpcs, in the order of their indices.
 pub static A: ::trefoil::ServiceDescriptor = {
     static METHODS: [::trefoil::MethodDescriptor; 1usize] = [
@@ -332,6 +335,9 @@ impl<S: Between> ::trefoil::Invoker for BetweenServer<S> {
             _ => ::trefoil::server::unimplemented(call),
         }
     }
+}
+impl<S: Between> ::trefoil::server::Described for BetweenServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &BETWEEN;
 }
 /// Describes `corpus.a.b.Between`: its rpcs, in the order of their indices.
 pub static BETWEEN: ::trefoil::ServiceDescriptor = {

@@ -205,6 +205,9 @@ impl<S: Some> ::trefoil::Invoker for SomeServer<S> {
         }
     }
 }
+impl<S: Some> ::trefoil::server::Described for SomeServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &SOME;
+}
 /// Describes `corpus.deprecated.Some`: its rpcs, in the order of their indices.
 pub static SOME: ::trefoil::ServiceDescriptor = {
     static METHODS: [::trefoil::MethodDescriptor; 5usize] = [
@@ -342,6 +345,9 @@ impl<S: All> ::trefoil::Invoker for AllServer<S> {
             _ => ::trefoil::server::unimplemented(call),
         }
     }
+}
+impl<S: All> ::trefoil::server::Described for AllServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &ALL;
 }
 /// Describes `corpus.deprecated.All`: its rpcs, in the order of their indices.
 pub static ALL: ::trefoil::ServiceDescriptor = {

@@ -321,6 +321,9 @@ impl<S: WellKnown> ::trefoil::Invoker for WellKnownServer<S> {
         }
     }
 }
+impl<S: WellKnown> ::trefoil::server::Described for WellKnownServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &WELL_KNOWN;
+}
 /// Describes `corpus.well_known.WellKnown`: its rpcs, in the order of their indices.
 pub static WELL_KNOWN: ::trefoil::ServiceDescriptor = {
     static METHODS: [::trefoil::MethodDescriptor; 8usize] = [

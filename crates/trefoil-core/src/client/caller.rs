@@ -111,6 +111,11 @@ impl Caller {
         &self.0.invoker
     }
 
+    /// How long the calls of each method may take, by its place; empty if nothing is said.
+    pub fn timeouts(&self) -> &[Timeout] {
+        &self.0.timeouts
+    }
+
     pub(super) fn method(&self, index: usize) -> Result<Method, Status> {
         self.0.service.method(index).ok_or_else(|| {
             Status::internal(format!(

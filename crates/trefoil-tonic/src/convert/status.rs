@@ -1,0 +1,67 @@
+//! Statuses. What one side has no place for goes along as the source, and is found again on the way back.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use trefoil_core::Status;
+
+use super::{IntoTonic, IntoTrefoil, details};
+
+/// Code, message, details and metadata. A status with a source, and a business error of Dubbo, goes along
+/// as the source of tonic's. A status that was tonic's before is that one again.
+impl IntoTonic for Status {
+    type Tonic = tonic::Status;
+
+    fn into_tonic(self) -> tonic::Status {
+        let metadata = self.metadata().clone().into_tonic();
+        let original = self.source().and_then(|source| source.downcast_ref());
+        if let Some(original) = original.filter(|original| is_same(&self, original)) {
+            let mut status = original.clone();
+            *status.metadata_mut() = metadata;
+            return status;
+        }
+        let code = self.code().into_tonic();
+        let details = details::write(code.into(), self.message(), self.details());
+        let mut status = tonic::Status::with_details_and_metadata(
+            code,
+            self.message().to_owned(),
+            details,
+            metadata,
+        );
+        if self.is_business() || self.source().is_some() {
+            status.set_source(Arc::new(self));
+        }
+        status
+    }
+}
+
+/// Code, message, details and metadata. A status with a source, or with details that are more than a list
+/// of them, goes along as the source of ours. A status that was ours before is that one again.
+impl IntoTrefoil for tonic::Status {
+    type Trefoil = Status;
+
+    fn into_trefoil(mut self) -> Status {
+        let metadata = std::mem::take(self.metadata_mut()).into_trefoil();
+        let original = self.source().and_then(|source| source.downcast_ref());
+        if let Some(original) = original.filter(|original| is_same(original, &self)) {
+            return original.clone().with_metadata(metadata);
+        }
+        let details = details::read(self.details());
+        let code = self.code();
+        let whole = details::write(code.into(), self.message(), &details) == self.details();
+        let status = Status::new(code.into_trefoil(), self.message().to_owned())
+            .with_details(details)
+            .with_metadata(metadata);
+        if whole && self.source().is_none() {
+            return status;
+        }
+        status.with_source(self)
+    }
+}
+
+/// Whether the two say the same; metadata apart, which each carries itself.
+fn is_same(ours: &Status, theirs: &tonic::Status) -> bool {
+    ours.code().into_tonic() == theirs.code()
+        && ours.message() == theirs.message()
+        && ours.details() == details::read(theirs.details())
+}
