@@ -10,7 +10,7 @@ use trefoil_core::{
 use trefoil_injvm::InJvm;
 use trefoil_triple::Triple;
 
-use crate::Export;
+use crate::{Export, IntoExport};
 
 /// The owner of protocols, filters and what they opened. There is no other place for them: two
 /// applications in one process know nothing of each other.
@@ -109,9 +109,9 @@ impl Application {
     pub async fn export(
         &self,
         url: Url,
-        service: impl Into<Export>,
+        service: impl IntoExport,
     ) -> Result<Arc<dyn Exporter>, Error> {
-        self.export_all(url, &service.into(), &[]).await
+        self.export_all(url, &service.into_export(), &[]).await
     }
 
     pub(crate) async fn export_all(

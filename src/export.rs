@@ -62,6 +62,33 @@ impl Export {
     }
 }
 
+/// What can be exported: a service as it is, or an [`Export`] of one.
+///
+/// There is nothing to implement: every [`Invoker`] is one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no service that can be exported",
+    label = "wrap it in the server that trefoil-build generated for its trait",
+    note = "if it implements `Greeter`, write `GreeterServer::new(..)` around it"
+)]
+pub trait IntoExport {
+    /// The service with what it is offered under.
+    fn into_export(self) -> Export;
+}
+
+impl IntoExport for Export {
+    fn into_export(self) -> Export {
+        self
+    }
+}
+
+// Or the error would be about `Invoker`, with a list of all there are.
+#[diagnostic::do_not_recommend]
+impl<I: Invoker> IntoExport for I {
+    fn into_export(self) -> Export {
+        Export::new(self)
+    }
+}
+
 impl<I: Invoker> From<I> for Export {
     fn from(service: I) -> Self {
         Self::new(service)

@@ -7,9 +7,10 @@ mod application;
 mod export;
 pub mod health;
 pub mod server;
+mod version;
 
 pub use application::{Application, ApplicationBuilder};
-pub use export::Export;
+pub use export::{Export, IntoExport};
 pub use server::{RunningServer, Server, ServerBuilder};
 pub use trefoil_core::*;
 pub use trefoil_injvm::{InJvm, Local};
@@ -27,6 +28,7 @@ pub use trefoil_triple::Triple;
 /// What generated code needs and users do not.
 #[doc(hidden)]
 pub mod codegen {
+    pub use crate::__generated_by as generated_by;
     pub use prost;
     pub use prost_types;
     #[cfg(not(feature = "json"))]
@@ -52,14 +54,38 @@ mod proto {
 /// use greet::v1::{Greeter, GreeterClient, GreeterServer};
 /// ```
 ///
+/// What stands in a file without a package has no module: it is right where the macro is (`use Greeter;`, from
+/// elsewhere `crate::Greeter`).
+///
 /// With a name it includes the file that `trefoil_build::Config::file_name` was given.
+///
+/// Without a `build.rs` it does not compile, and says what to write into one. If `build.rs` is there and the
+/// file is not, `build.rs` does not call `trefoil_build`, or writes elsewhere (`Config::out_dir`).
 #[macro_export]
 macro_rules! include_protos {
     () => {
-        include!(concat!(env!("OUT_DIR"), "/trefoil.rs"));
+        include!(concat!(
+            env!(
+                "OUT_DIR",
+                "there is no build.rs that compiles .proto files. Put one beside Cargo.toml: \
+                 `fn main() -> trefoil_build::Result { trefoil_build::compile(\"proto\") }`, \
+                 and in Cargo.toml, below [build-dependencies], the line `trefoil-build = \"0.1\"`"
+            ),
+            "/trefoil.rs"
+        ));
     };
+    // Written out twice, since editors follow an `include!` the better the simpler it is.
     ($file:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $file));
+        include!(concat!(
+            env!(
+                "OUT_DIR",
+                "there is no build.rs that compiles .proto files. Put one beside Cargo.toml: \
+                 `fn main() -> trefoil_build::Result { trefoil_build::compile(\"proto\") }`, \
+                 and in Cargo.toml, below [build-dependencies], the line `trefoil-build = \"0.1\"`"
+            ),
+            "/",
+            $file
+        ));
     };
 }
 

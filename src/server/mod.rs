@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use trefoil_core::{AnyFilter, Error, Exporter, Filter, Url};
 
-use crate::{Application, Export};
+use crate::{Application, Export, IntoExport};
 pub use running::RunningServer;
 #[doc(inline)]
 pub use trefoil_core::server::*;
@@ -58,8 +58,8 @@ impl ServerBuilder {
     #[must_use]
     // Generated code and every builder of the field say `add`.
     #[allow(clippy::should_implement_trait)]
-    pub fn add(mut self, service: impl Into<Export>) -> Self {
-        self.services.push(service.into());
+    pub fn add(mut self, service: impl IntoExport) -> Self {
+        self.services.push(service.into_export());
         self
     }
 

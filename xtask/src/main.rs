@@ -2,6 +2,7 @@
 //! `cargo xtask conformance`, `cargo xtask bench`.
 
 mod bench;
+mod codegen;
 mod command;
 mod conformance;
 mod corpus;
@@ -21,6 +22,8 @@ usage: cargo xtask TASK [options]
             --only PEER          one peer        --write  the README's table
   conformance  public conformance suites (npm)
             --write              the README's table
+  codegen   generated code that is checked in
+            --check              compares it instead
   corpus    foreign .proto files from every source of the build plugin
   bench     trefoil beside tonic, on loopback
             --help               its options";
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         "test" => test::run(options),
         "interop" => interop::run(options),
         "conformance" => conformance::run(options),
+        "codegen" => codegen::run_all(options),
         "corpus" => corpus::run_all(options),
         "bench" => bench::run(options),
         "help" | "--help" | "-h" => {

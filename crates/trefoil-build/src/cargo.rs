@@ -20,6 +20,21 @@ pub(crate) fn rerun_if_env_changed(names: &[&str]) -> String {
         .collect()
 }
 
+/// The manifest of the package whose build script this is.
+pub(crate) fn manifest() -> Option<String> {
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR")?;
+    std::fs::read_to_string(PathBuf::from(folder).join("Cargo.toml")).ok()
+}
+
+/// The lines that make cargo print warnings.
+pub(crate) fn warnings(warnings: &[String]) -> String {
+    warnings
+        .iter()
+        // A second line would be lost, or taken for something else.
+        .map(|warning| format!("cargo::warning={}\n", warning.replace(['\n', '\r'], " ")))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -29,5 +44,7 @@ mod tests {
             lines,
             "cargo::rerun-if-changed=proto\ncargo::rerun-if-changed=proto/a.proto\n"
         );
+        let lines = super::warnings(&["a\nb".into(), "c".into()]);
+        assert_eq!(lines, "cargo::warning=a b\ncargo::warning=c\n");
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::Result;
 use crate::options::Options;
 use crate::source::Source;
-use crate::{cargo, descriptors, file, messages, model, output, source, tokens};
+use crate::{cargo, descriptors, file, messages, model, output, source, tokens, warnings};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
 ///
@@ -38,6 +39,9 @@ pub struct Config {
     options: Options,
 }
 
+/// Whether nothing was generated yet by this build script.
+static FIRST: AtomicBool = AtomicBool::new(true);
+
 /// What [`Config::generate`] made.
 ///
 /// ```no_run
@@ -51,6 +55,7 @@ pub struct Generated {
     descriptor_set: Vec<u8>,
     inputs: Vec<PathBuf>,
     variables: Vec<&'static str>,
+    warnings: Vec<String>,
 }
 
 impl Generated {
@@ -67,6 +72,12 @@ impl Generated {
     /// All that was read: folders, files and imports that are on disk.
     pub fn inputs(&self) -> &[PathBuf] {
         &self.inputs
+    }
+
+    /// What compiles, and is perhaps not what was meant: each with its place. [`Config::compile`] gives them
+    /// to cargo, which prints them.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 }
 
@@ -106,7 +117,7 @@ impl Config {
     }
 
     /// The file to write. Default: `trefoil.rs`, which `include_protos!` includes. Any other is
-    /// included with `include!(concat!(env!("OUT_DIR"), "/other.rs"))`.
+    /// included with `include_protos!("other.rs")`.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
@@ -284,14 +295,21 @@ impl Config {
     /// As [`compile`](crate::compile).
     pub fn compile(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
-        let generated = self.generate()?;
+        let mut generated = self.generated()?;
+        let missing = cargo::manifest()
+            .and_then(|manifest| warnings::missing_dependency(&manifest, &self.options));
+        generated.warnings.extend(missing);
         let name = self.name_of_file();
+        if self.out_dir.is_none() && FIRST.swap(false, Ordering::Relaxed) {
+            output::retire(&folder, name)?;
+        }
         output::write(&folder, name, &generated.code)?;
         if let Some(path) = &self.descriptor_set {
             output::write(&folder, path, &generated.descriptor_set)?;
         }
         print!("{}", cargo::rerun_if_changed(&generated.inputs));
         print!("{}", cargo::rerun_if_env_changed(&generated.variables));
+        print!("{}", cargo::warnings(&generated.warnings));
         Ok(())
     }
 
@@ -322,7 +340,7 @@ impl Config {
     }
 
     pub(crate) fn name_of_file(&self) -> &str {
-        self.file_name.as_deref().unwrap_or("trefoil.rs")
+        self.file_name.as_deref().unwrap_or(output::DEFAULT_NAME)
     }
 
     /// Generates the code and returns it, for those who check it in or write it themselves.
@@ -331,6 +349,12 @@ impl Config {
     ///
     /// As [`compile`](crate::compile), but for those of writing.
     pub fn generate(&self) -> Result<Generated> {
+        // Whoever writes code into OUT_DIR without us must find it there later.
+        FIRST.store(false, Ordering::Relaxed);
+        self.generated()
+    }
+
+    fn generated(&self) -> Result<Generated> {
         let default = [PathBuf::from("proto")];
         let protos = if self.protos.is_empty() {
             &default[..]
@@ -341,6 +365,7 @@ impl Config {
         Ok(Generated {
             code: generate(&read.pool, &self.options)?,
             descriptor_set: descriptors::encode(&read.pool.descriptors)?,
+            warnings: warnings::all(&read.pool, &self.options),
             inputs: read.inputs,
             variables: read.variables,
         })
@@ -372,7 +397,7 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
     if options.json {
         tree.add_to_root(file::json_messages(&tree, &rt)?);
     }
-    file::render(&tree)
+    file::render(&tree, &rt)
 }
 
 fn add_services(

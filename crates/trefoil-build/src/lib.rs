@@ -22,8 +22,9 @@
 //! | `tokens` | the model | the trait, stub, server and descriptor of each service |
 //! | `file` | messages and tokens | the text of one file |
 //!
-//! `descriptors` encodes the pool, `docs` turns comments into documentation that rustdoc neither runs nor warns about, `error` prints
-//! what went wrong with file, line and column, and `cargo` says which files a rebuild depends on.
+//! `descriptors` encodes the pool, `docs` turns comments into documentation that rustdoc neither runs nor
+//! warns about, `error` prints what went wrong with file, line and column, `warnings` what compiles and is
+//! perhaps not what was meant, and `cargo` says which files a rebuild depends on.
 //!
 //! # Names
 //!
@@ -37,7 +38,8 @@
 //!   services' traits, then the stubs and servers (`GreeterClient`, `GreeterServer`), then the mocks
 //!   (`GreeterMock`) and the descriptors (`GREETER`), each in the order of files (by name) and of declaration; whoever comes
 //!   too late gets underscores at the end until the name is free.
-//! * Rpcs of one service likewise: of `GetFoo` and `get_foo` the second becomes `get_foo_`.
+//! * Rpcs of one service likewise: of `GetFoo` and `get_foo` the second becomes `get_foo_`,
+//!   and cargo prints a warning.
 //! * The comfort constructors `connect` and `local` of a stub are left out when an rpc has that name;
 //!   `trefoil::connect` and the `Client` trait do their work then.
 //! * A package `a.b` and the nested types of a message `a.B` share the module `a::b`.
@@ -66,6 +68,7 @@ mod source;
 #[cfg(test)]
 mod stages;
 mod tokens;
+mod warnings;
 
 pub use config::{Config, Generated};
 pub use error::{Error, Result};

@@ -38,6 +38,10 @@ impl Format {
 /// another codec. A codec has no state.
 ///
 /// [`Prost`] is the one that generated code uses.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not encode `{T}`",
+    note = "messages of generated code are prost's; one that `Config::extern_path` names must implement `prost::Message` and `Default`, of the prost version that trefoil has"
+)]
 pub trait Codec<T>: Copy + Send + Sync + 'static {
     /// How many bytes [`encode`](Codec::encode) will append, if that is cheap to know.
     fn encoded_len(format: Format, message: &T) -> Option<usize>;

@@ -21,6 +21,10 @@ use crate::{BoxFuture, Invocation, Invoker, Reply, Result, Service, Url};
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no `Filter`",
+    note = "a filter is a type with `impl Filter`, whose method is `async fn call(&self, call: Invocation, next: Next) -> Result<Reply>`"
+)]
 pub trait Filter: Send + Sync + 'static {
     /// Handles a call; `next` is the rest of the chain.
     fn call(&self, call: Invocation, next: Next) -> impl Future<Output = Result<Reply>> + Send;

@@ -29,6 +29,11 @@ use crate::{BoxFuture, Invocation, Reply, Result, Service, Url};
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no `Invoker`, which is what servers export and stubs call",
+    label = "wrap it in the server that trefoil-build generated",
+    note = "an implementation of a service's trait becomes one by its server: of `Greeter` it is `GreeterServer::new(..)`"
+)]
 pub trait Invoker: Send + Sync + 'static {
     /// The service this calls.
     fn service(&self) -> Service;

@@ -64,10 +64,16 @@ impl<T> NamedExtensions<T> {
     pub fn get(&self, name: &str) -> Result<&T, Error> {
         let name = if name.is_empty() { &self.default } else { name };
         self.by_name.get(name).ok_or_else(|| {
+            let kind = self.kind;
+            if self.by_name.is_empty() {
+                return Error::unknown_extension(match name {
+                    "" => format!("no {kind} is registered"),
+                    name => format!("there is no {kind} `{name}`: none is registered"),
+                });
+            }
             let names: Vec<_> = self.by_name.keys().map(String::as_str).collect();
             Error::unknown_extension(format!(
-                "there is no {} `{name}`; registered are: {}",
-                self.kind,
+                "there is no {kind} `{name}`; registered are: {}",
                 names.join(", ")
             ))
         })
@@ -80,6 +86,9 @@ impl<T> NamedExtensions<T> {
             .map(|(name, extension)| (name.as_str(), extension))
     }
 }
+
+/// What a URL of a gRPC service begins with in other frameworks.
+const GRPC_ELSEWHERE: [&str; 6] = ["http", "https", "h2c", "grpc", "grpcs", "triple"];
 
 /// The extensions of one application. There is no other place for them: no static, no global.
 #[derive(Clone)]
@@ -108,9 +117,27 @@ impl Registry {
     /// The protocol of a URL's scheme; the default one if it has none.
     ///
     /// # Errors
-    /// If no protocol has the name.
+    /// If no protocol has the name. For the schemes that people write for gRPC elsewhere the message says
+    /// what to write here.
     pub fn protocol_of(&self, url: &Url) -> Result<&Arc<dyn Protocol>, Error> {
-        self.protocols.get(url.scheme())
+        let scheme = url.scheme();
+        let found = self.protocols.get(scheme);
+        match found {
+            Err(error) if GRPC_ELSEWHERE.contains(&scheme) && self.protocols.get("tri").is_ok() => {
+                let meant = url.clone().with_scheme("tri");
+                // Nobody is to lose encryption unawares.
+                let plain = if scheme.ends_with('s') {
+                    " (plaintext)"
+                } else {
+                    ""
+                };
+                Err(Error::unknown_extension(format!(
+                    "{error}; gRPC and Triple have the scheme `tri`: write `{}`{plain}",
+                    meant.redacted()
+                )))
+            }
+            found => found,
+        }
     }
 
     /// The filters that the URL parameter `filter` names, in order.
@@ -122,7 +149,12 @@ impl Registry {
         names
             .map(str::trim)
             .filter(|name| !name.is_empty())
-            .map(|name| self.filters.get(name).cloned())
+            .map(|name| match self.filters.get(name) {
+                Ok(filter) => Ok(filter.clone()),
+                Err(error) => Err(Error::unknown_extension(format!(
+                    "{error}; `Application::builder().filter({name:?}, ..)` registers one"
+                ))),
+            })
             .collect()
     }
 }

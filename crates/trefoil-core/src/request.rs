@@ -114,6 +114,11 @@ impl<T> Request<T> {
 }
 
 /// What a stub takes for one message: the message, or a [`Request`] with metadata.
+#[diagnostic::on_unimplemented(
+    message = "the call takes a `{T}`, not a `{Self}`",
+    label = "neither `{T}` nor `Request<{T}>`",
+    note = "the method takes one message: the message itself, or `Request::new(message)` with metadata"
+)]
 pub trait IntoRequest<T> {
     /// The request.
     fn into_request(self) -> Request<T>;
@@ -132,6 +137,11 @@ impl<T> IntoRequest<T> for Request<T> {
 }
 
 /// What a stub takes for a stream of messages: a [`Streaming`], or a [`Request`] of one with metadata.
+#[diagnostic::on_unimplemented(
+    message = "the call takes a stream of `{T}`, not a `{Self}`",
+    label = "not a `Streaming<{T}>`",
+    note = "make it one: `Streaming::from_iter(list)` of a list, `Streaming::new(stream)` of any stream, `Streaming::channel(8)` to send by hand"
+)]
 pub trait IntoStreamingRequest<T> {
     /// The request.
     fn into_streaming_request(self) -> Request<Streaming<T>>;

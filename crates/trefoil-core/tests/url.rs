@@ -225,7 +225,7 @@ fn errors_name_the_place_and_the_fix() {
     let cases = [
         (
             "",
-            "the URL is empty (write for example `tri://127.0.0.1:50051`) in ``",
+            "the URL is empty: write for example `tri://127.0.0.1:50051`",
         ),
         (
             "tri://h:99999/x",

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::client::foreign;
+
 /// Why a request or its response did not come to a good end.
 #[derive(Debug)]
 // Boxed, for it stands beside every piece of every body: a result that is larger than those bytes, or laid
@@ -17,6 +19,8 @@ pub enum Cause {
     Unprocessed,
     /// The connection is gone.
     Closed,
+    /// The first bytes of the peer were not HTTP/2; the error says what they look like.
+    NotHttp2,
     /// We or the peer broke HTTP/2.
     Protocol,
 }
@@ -26,6 +30,7 @@ impl StreamError {
     pub fn cause(&self) -> Cause {
         let error = &self.0;
         match error.reason() {
+            _ if error.get_io().is_some_and(foreign::is_foreign) => Cause::NotHttp2,
             _ if error.is_io() => Cause::Closed,
             Some(h2::Reason::REFUSED_STREAM) => Cause::Unprocessed,
             // h2 gives this error only to streams above the last one the peer will look at, and to new ones.

@@ -13,7 +13,7 @@ use trefoil_http::server::{Serving, serve};
 use trefoil_http::transport::{Listener, MemoryNetwork};
 
 use crate::client::TripleInvoker;
-use crate::config::Limits;
+use crate::config::{Limits, refuse_misspelled};
 use crate::server::{Offer, Router, Service};
 
 /// How long calls under way may take when a server stops, if the URL does not say (`shutdown_timeout`).
@@ -75,6 +75,7 @@ impl State {
         url: Url,
         invoker: Arc<dyn Invoker>,
     ) -> Result<Arc<dyn Exporter>, Error> {
+        refuse_misspelled(&url)?;
         let url = match url.port() {
             Some(_) => url,
             None => url.with_port(50051),
@@ -117,6 +118,7 @@ impl State {
         url: Url,
         service: Referred,
     ) -> Result<Arc<dyn Invoker>, Error> {
+        refuse_misspelled(&url)?;
         let addresses = url.addresses();
         if addresses.len() > 1 {
             return Err(Error::invalid(format!(

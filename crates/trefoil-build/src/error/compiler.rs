@@ -9,7 +9,15 @@ use crate::source::Sources;
 pub(crate) fn from_protox(error: protox::Error, sources: &Sources) -> Error {
     let file = error.file().map(str::to_owned);
     let mut out = one(&error, file.as_deref(), sources);
+    // What is below a name that is there twice is there twice, too.
+    let prefix = already_defined(&error.to_string()).map(|name| format!("{name}."));
     for related in error.related().into_iter().flatten() {
+        let text = related.to_string();
+        if let (Some(prefix), Some(name)) = (&prefix, already_defined(&text))
+            && name.starts_with(prefix.as_str())
+        {
+            continue;
+        }
         out = out.and(&one(related, file.as_deref(), sources).to_string());
     }
     out.with_source(error)
@@ -57,4 +65,12 @@ fn helped(text: String, error: &dyn Diagnostic) -> Error {
         Some(help) => Error::new(text).help(help.to_string()),
         None => Error::new(text),
     }
+}
+
+/// The name that a message says is defined twice.
+fn already_defined(message: &str) -> Option<&str> {
+    let (name, _) = message
+        .strip_prefix("name '")?
+        .split_once("' is already defined")?;
+    Some(name)
 }

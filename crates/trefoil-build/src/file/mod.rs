@@ -14,17 +14,28 @@ pub(crate) use json::messages as json_messages;
 pub(crate) use primitives::hidden as hidden_error;
 pub(crate) use tree::Tree;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use crate::error::{Error, Result};
 
-const HEADER: &str =
+pub(crate) const HEADER: &str =
     "// @generated from .proto files by trefoil-build. Changes to this file are lost.\n";
 
 /// The tree as formatted text.
-pub(crate) fn render(tree: &Tree) -> Result<String> {
+///
+/// First it says who made it: a runtime that does not fit has one text for that, and not an error for each
+/// name that it does not have.
+pub(crate) fn render(tree: &Tree, runtime: &syn::Path) -> Result<String> {
     primitives::refuse_hidden(tree)?;
     let mut out = HEADER.to_owned();
+    let number = |text: &str| Literal::u64_unsuffixed(text.parse().unwrap_or_default());
+    let major = number(env!("CARGO_PKG_VERSION_MAJOR"));
+    let minor = number(env!("CARGO_PKG_VERSION_MINOR"));
+    let patch = number(env!("CARGO_PKG_VERSION_PATCH"));
+    out.push_str(&format(
+        quote!(#runtime::codegen::generated_by!(#major, #minor, #patch);),
+    )?);
     tree.write(&mut out)?;
     Ok(out)
 }

@@ -4,6 +4,7 @@ mod build;
 mod names;
 
 pub(crate) use build::build;
+pub(crate) use names::of_methods as method_names;
 
 use proc_macro2::Ident;
 

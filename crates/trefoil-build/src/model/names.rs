@@ -57,7 +57,7 @@ pub(super) fn of_services(
 }
 
 /// The names of a service's rpcs, in their order.
-pub(super) fn of_methods(service: &ServiceDescriptor) -> Result<Vec<Ident>> {
+pub(crate) fn of_methods(service: &ServiceDescriptor) -> Result<Vec<Ident>> {
     let mut taken = BTreeSet::new();
     service
         .methods()

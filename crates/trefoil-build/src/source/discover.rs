@@ -17,6 +17,16 @@ pub(crate) struct Inputs {
     pub(crate) folders: Vec<PathBuf>,
 }
 
+impl Inputs {
+    /// Path and text of a file, by the name it is imported with.
+    pub(crate) fn read(&self, name: &str) -> Option<(String, String)> {
+        let mut paths = self.includes.iter().map(|include| include.join(name));
+        let path = paths.find(|path| path.is_file())?;
+        let text = fs::read_to_string(&path).ok()?;
+        Some((path.display().to_string(), text))
+    }
+}
+
 /// Finds every `.proto` file in `protos` (files, or folders with all below) and names it relative to
 /// an include folder. A folder that lies below no include is one itself; a file's own folder likewise.
 pub(crate) fn discover(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Inputs> {

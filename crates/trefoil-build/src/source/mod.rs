@@ -2,8 +2,10 @@
 
 mod buf;
 mod builtin;
+mod declaration;
 mod discover;
 mod edition;
+mod explain;
 mod lower;
 mod protoc;
 mod protox;

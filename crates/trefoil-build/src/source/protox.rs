@@ -9,8 +9,9 @@ use std::rc::Rc;
 use protox::Compiler;
 use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver};
 
+use super::explain::explain;
 use super::{Inputs, Pool, Sources, edition};
-use crate::error::{Error, Place, Result, from_protox};
+use crate::error::{Error, Place, Result};
 
 /// Parses and checks the files and all they import.
 pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
@@ -38,7 +39,7 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
             let mut seen = seen.borrow_mut();
             return Err(match seen.error.take() {
                 Some(error) => error,
-                None => explain(from_protox(error, &seen.sources), inputs),
+                None => explain(error, &seen.sources, inputs),
             });
         }
     }
@@ -47,23 +48,6 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
         descriptors: compiler.descriptor_pool(),
         sources,
     })
-}
-
-/// Says where imports are looked up, when one is missing.
-fn explain(error: Error, inputs: &Inputs) -> Error {
-    let text = error.to_string();
-    if !text.contains("import '") || !text.contains("' not found") {
-        return error;
-    }
-    let folders: Vec<_> = inputs
-        .includes
-        .iter()
-        .map(|folder| format!("`{}`", folder.display()))
-        .collect();
-    error.help(format!(
-        "imports are looked up in {}; add further folders with Config::includes in build.rs",
-        folders.join(", ")
-    ))
 }
 
 /// What the resolver saw, for those who asked the compiler.

@@ -1,4 +1,5 @@
 // @generated from .proto files by trefoil-build. Changes to this file are lost.
+::trefoil::codegen::generated_by!(0, 1, 0);
 #[allow(
     closure_returning_async_block,
     dead_code,

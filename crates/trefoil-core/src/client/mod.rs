@@ -11,6 +11,10 @@ pub use caller::{Caller, DEFAULT_TIMEOUT, Timeout};
 use crate::{Error, Invoker, ServiceDescriptor};
 
 /// A stub of generated code. Construction is a trait, so that no constructor meets an rpc of its name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no stub",
+    note = "a stub is what trefoil-build generates for a service: of `Greeter` it is `GreeterClient`"
+)]
 pub trait Client: Sized {
     /// The service it calls.
     const SERVICE: &'static ServiceDescriptor;

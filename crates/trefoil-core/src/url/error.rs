@@ -72,6 +72,9 @@ impl ParseUrlError {
 
 impl fmt::Display for ParseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.url.is_empty() {
+            return f.write_str(&self.problem);
+        }
         write!(f, "{} in `{}`", self.problem, self.url)
     }
 }

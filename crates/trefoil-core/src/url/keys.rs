@@ -12,7 +12,10 @@ macro_rules! keys {
         $(#[$doc])*
         #[doc = concat!("\n\nSpelled `", $text, "`; the [module](self) has an example.")]
         pub const $name: &str = $text;
-    )*};
+    )*
+        /// All keys above.
+        pub(super) const ALL: &[&str] = &[$($text),*];
+    };
 }
 
 keys! {

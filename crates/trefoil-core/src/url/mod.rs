@@ -14,6 +14,7 @@ mod error;
 pub mod keys;
 mod merge;
 mod method;
+mod misspelled;
 mod params;
 mod parse;
 mod place;

@@ -95,8 +95,8 @@ impl TryFrom<String> for Url {
 
 fn parse(text: &str) -> Result<Url, Problem> {
     if text.is_empty() {
-        let example = "write for example `tri://127.0.0.1:50051`";
-        return Err((UrlPart::Whole, format!("the URL is empty ({example})")));
+        let problem = "the URL is empty: write for example `tri://127.0.0.1:50051`";
+        return Err((UrlPart::Whole, problem.into()));
     }
     let (scheme, rest) = split_scheme(text)?;
     let (body, query) = rest.split_once('?').unwrap_or((rest, ""));

@@ -95,6 +95,11 @@ impl Channel {
         })
     }
 
+    /// The address it connects to, as a URL spells it.
+    pub fn address(&self) -> String {
+        self.target.url.address()
+    }
+
     /// Whether a connection is open.
     pub fn is_connected(&self) -> bool {
         self.slots.iter().any(|slot| slot.live.load().is_some())

@@ -8,6 +8,7 @@ use arc_swap::ArcSwapOption;
 use bytes::Bytes;
 use http::{Request, Response};
 
+use super::foreign::Foreign;
 use crate::keepalive::keepalive;
 use crate::transport::Transport;
 use crate::{RecvBody, SendBody, Settings, StreamError};
@@ -65,7 +66,7 @@ pub(super) async fn open(
         .initial_connection_window_size(settings.connection_window)
         .max_header_list_size(settings.max_header_list_size)
         .enable_push(false)
-        .handshake(transport)
+        .handshake(Foreign::new(transport))
         .await?;
     let live = Arc::new(Live {
         sender: Sender(sender),

@@ -3,6 +3,7 @@
 mod backoff;
 mod channel;
 mod connection;
+pub(crate) mod foreign;
 
 pub use channel::{Channel, ConnectError};
 pub use connection::{Exchange, ResponseHead, Sender};

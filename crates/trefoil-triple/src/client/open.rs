@@ -63,7 +63,12 @@ impl Opening {
             Poll::Ready(sender) => {
                 Poll::Ready(sender.map_err(|error| Status::unavailable(error.to_string())))
             }
-            Poll::Pending => deadline.poll_passed(cx).map(Err),
+            Poll::Pending => deadline.poll_passed(cx).map(|_| {
+                Err(Status::deadline_exceeded(format!(
+                    "the deadline has passed while connecting to `{}`",
+                    self.shared.channel.address()
+                )))
+            }),
         });
         let mut sender = sender.await?;
         let request = self.shared.head(self.method, &self.head)?;
@@ -125,6 +130,7 @@ pub(super) fn failed(error: StreamError, deadline: &Deadline) -> Status {
     let status = match error.cause() {
         Cause::Reset(code) => status::from_reset(code),
         Cause::Unprocessed => Status::unavailable("the peer refused the call"),
+        Cause::NotHttp2 => Status::unavailable(format!("the peer does not speak HTTP/2: {error}")),
         Cause::Closed => Status::unavailable("the connection was lost under the call"),
         Cause::Protocol => Status::internal("the connection broke the rules of HTTP/2"),
     };

@@ -72,6 +72,22 @@ impl Router {
         exports.is_empty()
     }
 
+    /// Whether it is the service or its method that is not there.
+    fn unknown(&self, path: &str) -> Status {
+        let (service, method) = path
+            .trim_start_matches('/')
+            .rsplit_once('/')
+            .unwrap_or((path, ""));
+        let exports = self.exports.lock().unwrap_or_else(PoisonError::into_inner);
+        Status::unimplemented(match exports.iter().any(|offer| offer.name == service) {
+            true => format!("the service `{service}` is here, but has no method `{method}`"),
+            false => format!(
+                "there is no service `{service}` here: compare the caller's package and service name, or the \
+                 path of its URL, with what is exported"
+            ),
+        })
+    }
+
     /// The target of a call.
     ///
     /// A caller that names group or version gets exactly that. One that names none, as every gRPC client,
@@ -79,9 +95,7 @@ impl Router {
     pub(crate) fn find(&self, path: &str, headers: &HeaderMap) -> Result<Arc<Target>, Status> {
         let table = self.table.load();
         let Some(targets) = table.get(path) else {
-            return Err(Status::unimplemented(format!(
-                "there is no method `{path}`"
-            )));
+            return Err(self.unknown(path));
         };
         let wanted = (headers.get(SERVICE_GROUP), headers.get(SERVICE_VERSION));
         let is = |offer: &Offer, group: &[u8], version: &[u8]| {

@@ -7,6 +7,9 @@ pub(super) struct Block<'a> {
     pub(super) text: &'a str,
 }
 
+/// What the heading is called in the languages there are.
+const HEADINGS: [&str; 2] = ["quick start", "快速开始"];
+
 /// The section under the heading `Quick start`, up to the next heading of its level or above.
 pub(super) fn section(readme: &str) -> Option<&str> {
     let mut start = None;
@@ -17,7 +20,10 @@ pub(super) fn section(readme: &str) -> Option<&str> {
         if level > 0 && !fenced {
             match start {
                 Some((from, above)) if level <= above => return readme.get(from..at),
-                None if line.to_lowercase().contains("quick start") => {
+                None if HEADINGS
+                    .iter()
+                    .any(|name| line.to_lowercase().contains(name)) =>
+                {
                     start = Some((at + line.len(), level));
                 }
                 _ => {}
@@ -55,7 +61,7 @@ impl<'a> Block<'a> {
         let first = self.text.lines().next().unwrap_or_default();
         let named = first.strip_prefix("//").or_else(|| first.strip_prefix('#'));
         let named = named.and_then(|comment| comment.split_whitespace().next());
-        let named = named.map(|name| name.trim_end_matches([':', ',', ';']));
+        let named = named.and_then(|name| name.split([':', ',', ';', '：']).next());
         let is_file = |name: &&str| {
             [".rs", ".toml", ".proto"]
                 .iter()
@@ -89,6 +95,7 @@ mod tests {
         let section = section(README).unwrap();
         assert!(section.starts_with("\n```toml") && section.ends_with("hi\n```\n"));
         assert_eq!(super::section("# other\n"), None);
+        assert_eq!(super::section("## 快速开始\nx\n# y\n"), Some("x\n"));
     }
 
     #[test]
