@@ -86,7 +86,7 @@ pub(crate) fn retire(folder: &Path, made: &str) -> Result {
     }
     names.retain(|name| name != made);
     for name in names {
-        write(folder, &name, &left_over(&name, made))?;
+        write(folder, &name, left_over(&name, made))?;
     }
     Ok(())
 }
