@@ -9,7 +9,11 @@ use prost::Message;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let mut next = || arguments.next().ok_or("usage: bench-codegen trefoil|prost SET OUT_DIR");
+    let mut next = || {
+        arguments
+            .next()
+            .ok_or("usage: bench-codegen trefoil|prost SET OUT_DIR")
+    };
     let (who, set, out) = (next()?, PathBuf::from(next()?), PathBuf::from(next()?));
     std::fs::create_dir_all(&out)?;
     let start = Instant::now();
