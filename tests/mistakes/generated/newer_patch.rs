@@ -180,6 +180,9 @@ impl<S: Greeter> ::trefoil::Invoker for GreeterServer<S> {
         }
     }
 }
+impl<S: Greeter> ::trefoil::server::Described for GreeterServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &GREETER;
+}
 /// Describes `greet.v1.Greeter`: its rpcs, in the order of their indices.
 pub static GREETER: ::trefoil::ServiceDescriptor = {
     static METHODS: [::trefoil::MethodDescriptor; 2usize] = [

@@ -450,6 +450,38 @@ impl<S: Clock> ::trefoil::Invoker for ClockServer<S> {
     clippy::restriction,
     rustdoc::all
 )]
+impl<S: Clock> ::trefoil::server::Described for ClockServer<S> {
+    const SERVICE: &'static ::trefoil::ServiceDescriptor = &CLOCK;
+}
+#[allow(
+    closure_returning_async_block,
+    dead_code,
+    deprecated,
+    elided_lifetimes_in_paths,
+    future_incompatible,
+    let_underscore_drop,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    nonstandard_style,
+    rust_2018_idioms,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unnameable_types,
+    unreachable_pub,
+    unused,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::cargo,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction,
+    rustdoc::all
+)]
 /// Describes `Clock`: its rpcs, in the order of their indices.
 pub static CLOCK: ::trefoil::ServiceDescriptor = {
     static METHODS: [::trefoil::MethodDescriptor; 1usize] = [
