@@ -4,8 +4,8 @@
 //! chose for the rpcs are kept, so that a service names its messages exactly as prost does, whatever
 //! extern paths say.
 
-mod attributes;
 mod btree_map;
+mod check_attributes;
 mod comments;
 mod defaults;
 mod elsewhere;
@@ -43,7 +43,7 @@ pub(crate) struct Messages {
 
 /// Has prost generate the messages of every file in the pool.
 pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
-    attributes::check(options)?;
+    check_attributes::check(options)?;
     nameless::refuse_packages(pool)?;
     let mut files: Vec<_> = pool
         .descriptors

@@ -4,7 +4,6 @@ mod buf;
 mod builtin;
 mod declaration;
 mod discover;
-mod edition;
 mod explain;
 mod lower;
 mod protoc;

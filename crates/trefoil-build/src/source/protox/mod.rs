@@ -1,5 +1,7 @@
 //! The pure Rust compiler as a source.
 
+mod edition;
+
 use std::cell::RefCell;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,7 +12,7 @@ use protox::Compiler;
 use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver};
 
 use super::explain::explain;
-use super::{Inputs, Pool, Sources, edition};
+use super::{Inputs, Pool, Sources};
 use crate::error::{Error, Place, Result};
 
 /// Parses and checks the files and all they import.
