@@ -2,7 +2,7 @@
 """Interleaved benchmark of RPC servers and clients on loopback.
 
 usage: bench.py [--rounds N] [--secs S] [--peers a,b] [--only echo/8x8,up] [--keep] [step...]
-steps: verify server goals server_mt client chat latency tcp idle inproc build report summary
+steps: verify server goals server_mt client chat latency tcp idle inproc build codegen report summary
 
 `cargo xtask bench` builds the peers first and calls this. Every sample is one JSON line in
 results/raw.jsonl, which a run starts afresh unless --keep is given. Within a step the peers
@@ -14,7 +14,7 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 os.chdir(ROOT)
 
-from harness import goals, report, samples, steps, tools  # noqa: E402
+from harness import codegen, goals, report, samples, steps, tools  # noqa: E402
 
 STEPS = {
     "verify": steps.verify,
@@ -27,6 +27,7 @@ STEPS = {
     "idle": steps.idle,
     "inproc": steps.inproc,
     "build": steps.build,
+    "codegen": codegen.codegen,
     "goals": goals.goals,
     "report": report.report,
     "summary": report.summary,

@@ -16,7 +16,7 @@ goals hold. Takes about three minutes after the build.
   --only ..    workloads or cases             --keep     add to the samples of earlier runs
   --peers ..   trefoil, tonic (these two), h2-fixed, hyper-fixed, h2-raw-client, connectrpc, volo
 
-steps: verify server goals server_mt client chat latency tcp idle inproc build report summary";
+steps: verify server goals server_mt client chat latency tcp idle inproc build codegen report summary";
 
 /// Peers with a workspace of their own, built only when named.
 const ON_DEMAND: [&str; 2] = ["connectrpc", "volo"];
@@ -38,6 +38,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         println!("building {package}");
         let build = format!("build --quiet --release --package peer-{package}");
         command::run(cargo(&benches, &build).env("CARGO_TARGET_DIR", &target))?;
+    }
+    if arguments.iter().any(|argument| argument == "codegen") {
+        println!("building codegen");
+        let build = "build --quiet --release --package bench-codegen";
+        command::run(cargo(&benches, build).env("CARGO_TARGET_DIR", &target))?;
     }
     for peer in named(arguments, "--peers").filter(|peer| ON_DEMAND.contains(peer)) {
         println!("building {peer}");

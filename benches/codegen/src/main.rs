@@ -1,5 +1,6 @@
 //! Generates Rust from a descriptor set, with trefoil-build or with prost-build as it comes:
-//! `bench-codegen trefoil|prost SET OUT_DIR`. Prints the seconds it took.
+//! `bench-codegen trefoil|prost SET OUT_DIR`. Prints the seconds it took. `bench-codegen protoc` prints where the
+//! vendored protoc is.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -8,7 +9,11 @@ use std::time::Instant;
 use prost::Message;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.peek().is_some_and(|first| first == "protoc") {
+        println!("{}", protoc_bin_vendored::protoc_bin_path()?.display());
+        return Ok(());
+    }
     let mut next = || {
         arguments
             .next()
