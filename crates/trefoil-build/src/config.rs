@@ -382,7 +382,7 @@ impl Config {
         Ok(Generated {
             code: generate(&read.pool, &self.options)?,
             warnings: warnings::all(&read.pool, &self.options),
-            descriptor_set: descriptors::encode(&read.pool.descriptors)?,
+            descriptor_set: descriptors::encode(&read.pool)?,
             inputs: read.inputs,
             variables: read.variables,
         })
@@ -408,11 +408,11 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         add_services(&mut tree, pool, &messages.rpcs, messages.tonic, options)?;
     }
     if options.descriptors {
-        let set = descriptors::encode(&pool.descriptors)?;
+        let set = descriptors::encode(pool)?;
         tree.add_to_root(descriptors::constant(&set));
     }
     if options.json {
-        tree.add_to_root(file::json_messages(&tree, &runtime)?);
+        tree.add_to_root(file::json_messages(&tree, pool, &runtime)?);
     }
     file::render(&tree, &runtime)
 }

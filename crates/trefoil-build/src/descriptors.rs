@@ -6,13 +6,31 @@ use prost_reflect::{DescriptorPool, DynamicMessage, ReflectMessage as _, Value};
 use quote::quote;
 
 use crate::error::{Error, Result};
+use crate::source::{self, Pool};
 
 /// What the constant is called, at the root of the generated tree.
 pub(crate) const NAME: &str = "FILE_DESCRIPTOR_SET";
 
 /// An encoded `google.protobuf.FileDescriptorSet`: every file after those it imports, with custom options
 /// and without comments and positions, which only tools for sources need.
-pub(crate) fn encode(pool: &DescriptorPool) -> Result<Vec<u8>> {
+pub(crate) fn encode(pool: &Pool) -> Result<Vec<u8>> {
+    let lowered = lowered(&pool.descriptors)?;
+    // What was said in other words for prost is as it came.
+    let mut set = Vec::new();
+    let wrong =
+        |error: prost::DecodeError| Error::new(format!("the descriptors do not encode: {error}"));
+    for file in source::files_of(lowered.into()).map_err(wrong)? {
+        let file = match pool.originals.get(&file.name) {
+            Some(original) => source::without_info(original).map_err(wrong)?,
+            None => file.encoded,
+        };
+        prost::encoding::bytes::encode(1, &file, &mut set);
+    }
+    Ok(set)
+}
+
+/// The same, with editions in the words of older syntax: what the runtime's descriptors understand.
+pub(crate) fn lowered(pool: &DescriptorPool) -> Result<Vec<u8>> {
     // Not prost's struct: it knows no custom options and would drop them.
     let set = prost_types::FileDescriptorSet::default().descriptor();
     let mut set =

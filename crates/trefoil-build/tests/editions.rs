@@ -145,3 +145,101 @@ fn what_an_edition_does_not_say_is_an_error() {
     );
     assert!(text.contains("= help: "), "{text}");
 }
+
+#[test]
+fn a_delimited_message_has_presence_in_proto3_too() {
+    let code = generate(
+        "implicit-group",
+        r#"edition = "2023";
+        option features.field_presence = IMPLICIT;
+        message M { int32 a = 1; B b = 2 [features.message_encoding = DELIMITED]; }
+        message B { int32 c = 1; }"#,
+    );
+    let code = code.unwrap();
+    assert!(
+        code.contains("#[prost(group, optional, tag = \"2\")]"),
+        "{code}"
+    );
+}
+
+#[test]
+fn delimited_messages_that_hold_each_other_are_boxed() {
+    let code = generate(
+        "circle",
+        r#"edition = "2023";
+        option features.message_encoding = DELIMITED;
+        message A { B b = 1; C c = 2; }
+        message B { A a = 1; }
+        message C { int32 n = 1; }"#,
+    );
+    let code = code.unwrap();
+    assert!(
+        code.contains("#[prost(group, optional, boxed, tag = \"1\")]"),
+        "{code}"
+    );
+    assert!(
+        code.contains("#[prost(group, optional, tag = \"2\")]"),
+        "{code}"
+    );
+}
+
+#[test]
+fn only_a_maps_own_entry_is_never_delimited() {
+    let code = generate(
+        "entry",
+        r#"edition = "2023";
+        message Outer { message FooEntry { int32 n = 1; } }
+        message M {
+          map<string, string> foo = 1 [features.utf8_validation = NONE];
+          Outer.FooEntry bar = 2 [features.message_encoding = DELIMITED];
+        }"#,
+    );
+    let code = code.unwrap();
+    assert!(
+        code.contains("#[prost(group, optional, tag = \"2\")]"),
+        "{code}"
+    );
+}
+
+#[test]
+fn what_has_no_older_words_is_told_by_its_name() {
+    let text = generate(
+        "closed",
+        r#"edition = "2023";
+        message M { int32 a = 1 [features.field_presence = IMPLICIT]; E e = 2; }
+        enum E { option features.enum_type = CLOSED; ONE = 1; }"#,
+    );
+    let text = text.unwrap_err().to_string();
+    assert!(
+        text.contains("the closed enum `E` does not begin with 0"),
+        "{text}"
+    );
+}
+
+#[test]
+fn features_of_other_languages_are_nothing_to_us() {
+    let code = generate(
+        "go",
+        r#"edition = "2023";
+        import "google/protobuf/go_features.proto";
+        option features.(pb.go).api_level = API_HYBRID;
+        message M { int32 a = 1; }"#,
+    );
+    assert!(code.unwrap().contains("pub a: ::core::option::Option<i32>"));
+}
+
+#[test]
+fn descriptors_of_an_edition_are_embedded_as_they_came() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("editions/original");
+    fs::create_dir_all(&folder).unwrap();
+    let text =
+        "edition = \"2023\"; message M { int32 a = 1 [features.field_presence = IMPLICIT]; }";
+    fs::write(folder.join("a.proto"), text).unwrap();
+    let config = Config::new()
+        .source(Source::VendoredProtoc)
+        .protos([&folder]);
+    let generated = config.generate().unwrap();
+    let set = generated.descriptor_set();
+    let holds = |text: &[u8]| set.windows(text.len()).any(|part| part == text);
+    assert!(holds(b"editions") && !holds(b"proto3"));
+}

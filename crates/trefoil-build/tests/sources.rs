@@ -266,3 +266,37 @@ fn files_of_google_protobuf_are_the_built_in_ones() {
     assert!(ours.contains("::prost_types::Any>"), "{ours}");
     same("own", &ours, &code(Source::VendoredProtoc));
 }
+
+#[test]
+fn two_files_of_one_name_are_not_one_of_them() {
+    let folder = folder(
+        "twins",
+        &[
+            (
+                "one/x.proto",
+                "syntax = \"proto3\"; package x; message One {}",
+            ),
+            (
+                "two/x.proto",
+                "syntax = \"proto3\"; package y; message Two {}",
+            ),
+        ],
+    );
+    let mut both = Vec::new();
+    for name in ["one", "two", "one"] {
+        protoc(
+            &folder.join(name),
+            &["--descriptor_set_out=set.binpb".to_owned()],
+        );
+        both.extend(fs::read(folder.join(name).join("set.binpb")).unwrap());
+        fs::remove_file(folder.join(name).join("set.binpb")).unwrap();
+    }
+    let set = folder.join("both.binpb");
+    fs::write(&set, both).unwrap();
+    let config = Config::new().source(Source::DescriptorSet(set));
+    let text = config.generate().unwrap_err().to_string();
+    assert!(
+        text.contains("holds two files `x.proto` that differ"),
+        "{text}"
+    );
+}

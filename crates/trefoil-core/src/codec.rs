@@ -130,6 +130,10 @@ impl Buf for Encoded<'_> {
 impl Drop for Encoded<'_> {
     fn drop(&mut self) {
         self.buffer.advance(self.length);
+        if self.buffer.is_empty() {
+            // An empty view keeps all of the memory it was cut from.
+            *self.buffer = Bytes::new();
+        }
     }
 }
 
@@ -180,4 +184,29 @@ fn supported(format: Format) -> Result<(), Status> {
         "messages have no form in `{}`",
         format.name()
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts how many buffers of its kind are there.
+    struct Counted(Vec<u8>, std::sync::Arc<()>);
+
+    impl AsRef<[u8]> for Counted {
+        fn as_ref(&self) -> &[u8] {
+            &self.0
+        }
+    }
+
+    #[test]
+    fn a_buffer_whose_last_message_was_read_is_free() {
+        let alive = std::sync::Arc::new(());
+        let owner = Counted(vec![10, 2, b'h', b'i'], alive.clone());
+        let mut buffer = Bytes::from_owner(owner);
+        let text: String = Prost::decode(Format::PROTO, Encoded::whole(&mut buffer)).unwrap();
+        assert_eq!(text, "hi");
+        assert_eq!(std::sync::Arc::strong_count(&alive), 1);
+        assert!(buffer.is_empty());
+    }
 }

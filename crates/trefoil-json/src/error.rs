@@ -32,6 +32,17 @@ enum Step {
     Key(String),
 }
 
+/// The longest piece of foreign text in an error: it may end up in a header.
+const QUOTED: usize = 80;
+
+/// A text as an error quotes it: not longer than is useful.
+pub(crate) fn quoted(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        None => text.into(),
+        Some((end, _)) => format!("{}..", &text[..end]).into(),
+    }
+}
+
 impl Error {
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -42,7 +53,7 @@ impl Error {
 
     /// The same, below this field.
     pub(crate) fn in_field(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Field(name.to_owned()));
+        self.0.path.push(Step::Field(quoted(name).into_owned()));
         self
     }
 
@@ -54,7 +65,7 @@ impl Error {
 
     /// The same, below this key of a map.
     pub(crate) fn in_map(mut self, key: &str) -> Self {
-        self.0.path.push(Step::Key(key.to_owned()));
+        self.0.path.push(Step::Key(quoted(key).into_owned()));
         self
     }
 }

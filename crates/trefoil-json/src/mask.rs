@@ -22,7 +22,10 @@ pub(crate) fn read(text: &str) -> Result<Vec<String>> {
     paths
         .map(|path| {
             to_snake(path).ok_or_else(|| {
-                Error::new(format!("`{path}` is no path of a field mask in camelCase"))
+                Error::new(format!(
+                    "`{}` is no path of a field mask in camelCase",
+                    crate::error::quoted(path)
+                ))
             })
         })
         .collect()

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use prost_types::{Duration, Timestamp};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 
 /// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
 const TIMESTAMPS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
@@ -24,7 +24,8 @@ pub(crate) fn write_timestamp(time: &Timestamp) -> Result<String> {
 pub(crate) fn read_timestamp(text: &str) -> Result<Timestamp> {
     let error = || {
         Error::new(format!(
-            "`{text}` is no time such as `2024-02-29T12:00:00Z`"
+            "`{}` is no time such as `2024-02-29T12:00:00Z`",
+            quoted(text)
         ))
     };
     // prost reads more forms than there are.
@@ -93,7 +94,7 @@ pub(crate) fn write_duration(duration: &Duration) -> Result<String> {
 
 pub(crate) fn read_duration(text: &str) -> Result<Duration> {
     parse_duration(text)
-        .ok_or_else(|| Error::new(format!("`{text}` is no duration such as `1.5s`")))
+        .ok_or_else(|| Error::new(format!("`{}` is no duration such as `1.5s`", quoted(text))))
 }
 
 fn parse_duration(text: &str) -> Option<Duration> {

@@ -18,7 +18,7 @@ pub(crate) fn is_special(full_name: &str) -> bool {
 
 /// Whether an `Any` has the message as its `value`, and not the message's fields beside `@type`.
 pub(crate) fn is_wrapped_in_any(full_name: &str) -> bool {
-    // An Empty has no form of its own, but all implementations treat it so.
+    // An Empty has no form of its own; protobuf's own C++ and Go write it so, and read both.
     matches!(full_name, "google.protobuf.Any" | "google.protobuf.Empty") || is_special(full_name)
 }
 

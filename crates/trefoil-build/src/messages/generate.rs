@@ -7,7 +7,7 @@ use prost_build::{Module, Service};
 use prost_types::FileDescriptorProto;
 
 use super::rpcs::Listener;
-use super::{elsewhere, nameless};
+use super::{elsewhere, nameless, recursive_groups};
 use crate::error::{Error, Result};
 use crate::options::Options;
 use crate::source::Pool;
@@ -54,6 +54,9 @@ fn attempt(
 ) -> std::result::Result<Result<Output>, String> {
     let listener = Listener::default();
     let mut config = configure(options, elsewhere);
+    for path in recursive_groups::find(&files) {
+        config.boxed(path);
+    }
     config.service_generator(Box::new(listener.clone()));
     let requests = files
         .into_iter()

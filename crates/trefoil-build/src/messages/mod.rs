@@ -14,6 +14,7 @@ mod nameless;
 mod names;
 mod packed;
 mod parallel;
+mod recursive_groups;
 mod rpcs;
 mod unit;
 

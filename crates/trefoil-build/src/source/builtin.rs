@@ -1,7 +1,24 @@
 //! `google/protobuf/*.proto`, the same from whatever source the rest comes.
 
+use prost::Message as _;
 use prost_types::FileDescriptorProto;
 use protox::file::{FileResolver as _, GoogleFileResolver};
+
+/// Whether this is a file of features for one language. They extend a `FeatureSet` that the built-in
+/// `descriptor.proto` may not have, and lowering an edition takes all features away.
+pub(super) fn is_features(name: &str) -> bool {
+    let name = name.strip_prefix("google/protobuf/");
+    name.is_some_and(|name| !name.contains('/') && name.ends_with("_features.proto"))
+}
+
+/// A file of this name with nothing in it, encoded.
+pub(super) fn empty(name: &str) -> Vec<u8> {
+    let file = FileDescriptorProto {
+        name: Some(name.to_owned()),
+        ..FileDescriptorProto::default()
+    };
+    file.encode_to_vec()
+}
 
 /// The built-in file of this name, if there is one.
 ///

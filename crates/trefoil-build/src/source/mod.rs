@@ -14,14 +14,16 @@ mod wire;
 
 pub(crate) use discover::{Inputs, discover};
 pub(crate) use protox::compile;
-pub(crate) use set::of_files;
+pub(crate) use set::{files_of, of_files, without_info};
 pub(crate) use sources::Sources;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use prost::bytes::Bytes;
 use prost_reflect::DescriptorPool;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Who reads the `.proto` files: [`Config::source`](crate::Config::source).
 ///
@@ -60,6 +62,8 @@ pub(crate) struct Pool {
     pub(crate) descriptors: DescriptorPool,
     /// The texts the descriptors came from, for error messages and for cargo.
     pub(crate) sources: Sources,
+    /// The files that are in the pool in other words: those of editions, encoded as they came.
+    pub(crate) originals: BTreeMap<String, Bytes>,
 }
 
 /// What was read: the pool, and what cargo must know of.
@@ -109,4 +113,11 @@ impl Read {
             variables: variables.to_vec(),
         }
     }
+}
+
+/// The error for options over which prost-reflect panics.
+fn unreadable_options(path: &str) -> Error {
+    Error::new(format!("{path}: the options cannot be read")).help(
+        "most likely two files extend the same options by the same number: give one another number",
+    )
 }

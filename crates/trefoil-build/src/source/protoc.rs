@@ -1,6 +1,7 @@
 //! protoc as a source: the installed one, or the one that comes as a crate.
 
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -135,17 +136,20 @@ struct Scratch(PathBuf);
 impl Scratch {
     fn new() -> Result<Self> {
         let parent = std::env::var_os("OUT_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
-        // Unique in the process and among processes; a leftover of a run that was killed is no harm.
-        let unique = format!(
-            "trefoil-protoc-{}-{:?}",
-            std::process::id(),
-            std::thread::current().id()
-        );
-        let folder = parent.join(unique);
-        std::fs::create_dir_all(&folder).map_err(|error| {
-            Error::new(format!("cannot write `{}`: {error}", folder.display())).with_source(error)
-        })?;
-        Ok(Self(folder))
+        for attempt in 0.. {
+            let name = format!("trefoil-protoc-{}-{attempt}", std::process::id());
+            let folder = parent.join(name);
+            // Made here and now: what is there already may be somebody else's.
+            match std::fs::create_dir(&folder) {
+                Ok(()) => return Ok(Self(folder)),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 1000 => {}
+                Err(error) => {
+                    let text = format!("cannot write `{}`: {error}", folder.display());
+                    return Err(Error::new(text).with_source(error));
+                }
+            }
+        }
+        Err(Error::new("there is no free name for a folder"))
     }
 }
 

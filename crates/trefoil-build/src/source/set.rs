@@ -1,13 +1,14 @@
 //! Descriptors that another compiler made, as a source.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use prost::Message as _;
 use prost::bytes::Bytes;
 use prost_reflect::DescriptorPool;
 
-use super::{Pool, Sources, builtin, lower, wire};
+use super::{Pool, Sources, builtin, lower, unreadable_options, wire};
 use crate::error::{Error, Result};
 
 /// What has to be known of a file before it is in a pool.
@@ -54,7 +55,17 @@ pub(crate) fn of_files(files: Vec<Bytes>, sources: Sources, origin: &str) -> Res
     for file in files {
         let head = Head::decode(file.clone()).map_err(|error| broken(origin, &error))?;
         // Twice the same file, which tools that join sets produce, is once too much.
-        given.entry(head.name.clone()).or_insert((head, file));
+        if let Some((_, first)) = given.get(&head.name) {
+            if same(first, &file) {
+                continue;
+            }
+            return Err(Error::new(format!(
+                "`{origin}` holds two files `{}` that differ",
+                head.name
+            ))
+            .help("files are known by their names: give one another folder below its root, or compile them apart"));
+        }
+        given.insert(head.name.clone(), (head, file));
     }
     let mut adder = Adder {
         given: &given,
@@ -62,15 +73,45 @@ pub(crate) fn of_files(files: Vec<Bytes>, sources: Sources, origin: &str) -> Res
         origin,
         open: Vec::new(),
         sources: &sources,
+        originals: BTreeMap::new(),
     };
     for name in given.keys() {
         adder.add(name)?;
     }
-    let descriptors = adder.pool;
+    let (descriptors, originals) = (adder.pool, adder.originals);
     Ok(Pool {
         descriptors,
         sources,
+        originals,
     })
+}
+
+/// A file of an encoded set.
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) encoded: Bytes,
+}
+
+/// The files of an encoded set, in its order.
+pub(crate) fn files_of(set: Bytes) -> std::result::Result<Vec<File>, prost::DecodeError> {
+    let (files, _) = wire::split(set, 1)?;
+    let files = files.into_iter().map(|encoded| {
+        let name = Head::decode(encoded.clone())?.name;
+        Ok(File { name, encoded })
+    });
+    files.collect()
+}
+
+/// The same file without comments and positions.
+pub(crate) fn without_info(file: &Bytes) -> std::result::Result<Bytes, prost::DecodeError> {
+    const SOURCE_CODE_INFO: u32 = 9;
+    wire::split(file.clone(), SOURCE_CODE_INFO).map(|(_, rest)| rest.into())
+}
+
+/// Whether two encoded files say the same, apart from comments and positions.
+fn same(one: &Bytes, other: &Bytes) -> bool {
+    one == other
+        || matches!((without_info(one), without_info(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Adds files to a pool, what they import before them.
@@ -81,6 +122,7 @@ struct Adder<'a> {
     /// The imports on the way here.
     open: Vec<String>,
     sources: &'a Sources,
+    originals: BTreeMap<String, Bytes>,
 }
 
 impl Adder<'_> {
@@ -109,6 +151,10 @@ impl Adder<'_> {
             ))
             .help("make the set with all imports: protoc --include_imports, or buf build"));
         };
+        if builtin::is_features(name) {
+            self.originals.insert(name.to_owned(), file.clone());
+            return self.take(name, &builtin::empty(name));
+        }
         self.open.push(name.to_owned());
         for import in &head.dependency {
             self.add(import)?;
@@ -117,19 +163,25 @@ impl Adder<'_> {
         if head.syntax == "editions" {
             let lowered = lower::lower(file).map_err(|text| {
                 Error::new(format!("{}: {text}", self.sources.path(name)))
-                    .help("write `syntax = \"proto3\";` instead, or leave the feature out")
+                    .help("write `syntax = \"proto3\";` instead, leave the feature out, or put the two into files of their own")
             })?;
+            self.originals.insert(name.to_owned(), file.clone());
             return self.take(name, &lowered);
         }
         self.take(name, file)
     }
 
     fn take(&mut self, name: &str, file: &[u8]) -> Result {
-        self.pool
-            .decode_file_descriptor_proto(file)
-            .map_err(|error| {
-                Error::new(format!("{}: {error}", self.sources.path(name))).with_source(error)
-            })
+        let path = self.sources.path(name);
+        // Two extensions of one number may meet nowhere but in a panic of prost-reflect.
+        let taken = catch_unwind(AssertUnwindSafe(|| {
+            self.pool.decode_file_descriptor_proto(file)
+        }));
+        match taken {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(Error::new(format!("{path}: {error}")).with_source(error)),
+            Err(_) => Err(unreadable_options(&path)),
+        }
     }
 }
 

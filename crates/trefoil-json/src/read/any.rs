@@ -32,9 +32,18 @@ pub(super) fn read(
         resolve(descriptor.parent_pool(), &type_url).map_err(|error| error.in_field("@type"))?;
     let mut value = Vec::new();
     if well_known::is_wrapped_in_any(inner.full_name()) {
-        let node = take(&mut entries, "value")?.ok_or_else(|| Error::new("`value` is missing"))?;
+        let node = match take(&mut entries, "value")? {
+            Some(node) => node,
+            // Some write an Empty as any other message: by its fields, of which it has none.
+            None if inner.full_name() == "google.protobuf.Empty" => Node::Object(Vec::new()),
+            None => return Err(Error::new("`value` is missing")),
+        };
         if let (Some((name, _)), false) = (entries.first(), options.ignore_unknown_fields) {
-            let text = format!("an Any of `{}` has no field `{name}`", inner.full_name());
+            let text = format!(
+                "an Any of `{}` has no field `{}`",
+                inner.full_name(),
+                crate::error::quoted(name)
+            );
             return Err(Error::new(text));
         }
         message::read(&inner, node, options, &mut value)

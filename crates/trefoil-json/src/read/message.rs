@@ -82,8 +82,9 @@ pub(super) fn fields(
                 None if options.ignore_unknown_fields => continue,
                 None => {
                     return Err(Error::new(format!(
-                        "`{}` has no field `{name}`",
-                        descriptor.full_name()
+                        "`{}` has no field `{}`",
+                        descriptor.full_name(),
+                        crate::error::quoted(&name)
                     )));
                 }
             },

@@ -107,7 +107,10 @@ fn quoted(text: &str) -> Result<Node> {
     let is_plain = text.bytes().all(|byte| !byte.is_ascii_whitespace());
     match Node::parse(text.as_bytes()) {
         Ok(node @ (Node::Signed(_) | Node::Unsigned(_) | Node::Double(_))) if is_plain => Ok(node),
-        _ => Err(Error::new(format!("`{text}` is no number"))),
+        _ => Err(Error::new(format!(
+            "`{}` is no number",
+            crate::error::quoted(text)
+        ))),
     }
 }
 
@@ -162,8 +165,9 @@ fn enum_value(
             Some(value) => Ok(Some(value.number())),
             None if options.ignore_unknown_fields => Ok(None),
             None => Err(Error::new(format!(
-                "`{}` has no value `{name}`",
-                descriptor.full_name()
+                "`{}` has no value `{}`",
+                descriptor.full_name(),
+                crate::error::quoted(&name)
             ))),
         },
         Node::Signed(_) | Node::Unsigned(_) | Node::Double(_) => integer(node).map(Some),

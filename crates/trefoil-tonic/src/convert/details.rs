@@ -31,14 +31,15 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Detail> {
         return Vec::new();
     }
     match RpcStatus::decode(bytes) {
-        Ok(status) => {
+        // Bytes that are another message may decode, too; then there is more in them than comes out again.
+        Ok(status) if !status.details.is_empty() || status.encoded_len() == bytes.len() => {
             let details = status.details.into_iter().map(|any| Detail {
                 type_url: any.type_url,
                 value: any.value,
             });
             details.collect()
         }
-        Err(_) => vec![Detail {
+        _ => vec![Detail {
             type_url: String::new(),
             value: Bytes::copy_from_slice(bytes),
         }],

@@ -68,8 +68,10 @@ impl Field {
             field.set_field_by_name("label", Value::EnumNumber(REQUIRED));
             return false;
         }
+        // A group has presence, as any message, and prost takes none of proto3 for optional by itself.
+        let is_group = number(field, "type") == GROUP;
         let optional = syntax == Syntax::Proto3
-            && self.features.presence == Presence::Explicit
+            && (is_group || self.features.presence == Presence::Explicit)
             && self.is_plain(field);
         if optional {
             field.set_field_by_name("proto3_optional", Value::Bool(true));

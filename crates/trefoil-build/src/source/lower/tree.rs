@@ -30,12 +30,16 @@ pub(super) fn apply(file: &mut DynamicMessage, features: Features, syntax: Synta
 
 fn file_through(file: &mut DynamicMessage, features: Features, task: Task) -> Result<bool> {
     let mut found = false;
+    let scope = match text(file, "package") {
+        package if package.is_empty() => package,
+        package => format!(".{package}"),
+    };
     each(file, "message_type", |message| {
-        found |= message_through(message, features, task)?;
+        found |= message_through(message, &scope, features, task)?;
         Ok(())
     })?;
     each(file, "extension", |field| extension(field, features, task))?;
-    each(file, "enum_type", |item| drop_enum(item, features))?;
+    each(file, "enum_type", |item| enum_through(item, features, task))?;
     each(file, "service", |service| {
         let features = features.overridden(service, features::SERVICE)?;
         each(service, "method", |method| {
@@ -45,13 +49,19 @@ fn file_through(file: &mut DynamicMessage, features: Features, task: Task) -> Re
     Ok(found)
 }
 
-fn message_through(message: &mut DynamicMessage, outer: Features, task: Task) -> Result<bool> {
+fn message_through(
+    message: &mut DynamicMessage,
+    scope: &str,
+    outer: Features,
+    task: Task,
+) -> Result<bool> {
     let features = outer.overridden(message, features::MESSAGE)?;
-    let maps = maps_of(message);
+    let scope = format!("{scope}.{}", text(message, "name"));
+    let maps = maps_of(message, &scope);
     let mut found = false;
     let mut optional = Vec::new();
     each(message, "field", |field| {
-        let is_map = maps.contains(last(&text(field, "type_name")));
+        let is_map = maps.contains(&text(field, "type_name"));
         let place = Field {
             features: features.overridden(field, features::FIELD)?,
             is_extension: false,
@@ -72,10 +82,13 @@ fn message_through(message: &mut DynamicMessage, outer: Features, task: Task) ->
     })?;
     add_oneofs(message, &optional);
     each(message, "nested_type", |nested| {
-        // A map's entry is the same in every edition.
-        if !is_map(nested) {
-            found |= message_through(nested, features, task)?;
+        if is_map(nested) {
+            // A map's entry is the same in every edition, but protoc gives its fields the map's features.
+            return each(nested, "field", |field| {
+                features.overridden(field, features::FIELD).map(|_| ())
+            });
         }
+        found |= message_through(nested, &scope, features, task)?;
         Ok(())
     })?;
     each(message, "extension", |field| {
@@ -84,7 +97,9 @@ fn message_through(message: &mut DynamicMessage, outer: Features, task: Task) ->
     each(message, "extension_range", |range| {
         features.overridden(range, features::RANGE).map(|_| ())
     })?;
-    each(message, "enum_type", |item| drop_enum(item, features))?;
+    each(message, "enum_type", |item| {
+        enum_through(item, features, task)
+    })?;
     Ok(found)
 }
 
@@ -101,8 +116,14 @@ fn extension(field: &mut DynamicMessage, features: Features, task: Task) -> Resu
 }
 
 /// Takes the features of an enum out; none of them is for prost.
-fn drop_enum(item: &mut DynamicMessage, features: Features) -> Result {
+fn enum_through(item: &mut DynamicMessage, features: Features, task: Task) -> Result {
     features.overridden(item, features::ENUM)?;
+    if matches!(task, Task::Apply(Syntax::Proto3)) && first_number(item) != 0 {
+        return Err(format!(
+            "the closed enum `{}` does not begin with 0, beside a field of IMPLICIT presence: no older syntax has both",
+            text(item, "name")
+        ));
+    }
     each(item, "value", |value| {
         features.overridden(value, features::VALUE).map(|_| ())
     })
@@ -145,12 +166,12 @@ fn add_oneofs(message: &mut DynamicMessage, optional: &[String]) {
     });
 }
 
-/// The names of the entries that the maps of a message are made of.
-fn maps_of(message: &mut DynamicMessage) -> BTreeSet<String> {
+/// The full names of the entries that the maps of a message are made of.
+fn maps_of(message: &mut DynamicMessage, scope: &str) -> BTreeSet<String> {
     let mut maps = BTreeSet::new();
     let _ = each(message, "nested_type", |nested| {
         if is_map(nested) {
-            maps.insert(text(nested, "name"));
+            maps.insert(format!("{scope}.{}", text(nested, "name")));
         }
         Ok(())
     });
@@ -188,9 +209,19 @@ fn text(message: &DynamicMessage, field: &str) -> String {
         .to_owned()
 }
 
-/// The last part of `.a.B.C`.
-fn last(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or_default()
+/// The number of an enum's first value.
+fn first_number(item: &DynamicMessage) -> i32 {
+    let values = item.get_field_by_name("value");
+    let first = values
+        .as_deref()
+        .and_then(Value::as_list)
+        .and_then(<[Value]>::first);
+    let number = first.and_then(Value::as_message).and_then(|value| {
+        value
+            .get_field_by_name("number")
+            .and_then(|number| number.as_i32())
+    });
+    number.unwrap_or_default()
 }
 
 fn each(

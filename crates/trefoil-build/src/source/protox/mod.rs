@@ -12,7 +12,7 @@ use protox::Compiler;
 use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver};
 
 use super::explain::explain;
-use super::{Inputs, Pool, Sources};
+use super::{Inputs, Pool, Sources, unreadable_options};
 use crate::error::{Error, Place, Result};
 
 /// Parses and checks the files and all they import.
@@ -31,11 +31,7 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
         // Two extensions of one number meet nowhere but in a panic of prost-reflect.
         let opened = catch_unwind(AssertUnwindSafe(|| compiler.open_file(name).map(|_| ())));
         let Ok(opened) = opened else {
-            return Err(Error::new(format!(
-                "{}: the options cannot be read",
-                seen.borrow().sources.path(name)
-            ))
-            .help("most likely two files extend the same options by the same number: give one another number"));
+            return Err(unreadable_options(&seen.borrow().sources.path(name)));
         };
         if let Err(error) = opened {
             let mut seen = seen.borrow_mut();
@@ -49,6 +45,7 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
     Ok(Pool {
         descriptors: compiler.descriptor_pool(),
         sources,
+        originals: std::collections::BTreeMap::new(),
     })
 }
 
