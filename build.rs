@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let generated = trefoil_build::Config::new()
             .protos([folder])
             .includes([folder])
-            .mock(!json)
+            .mock(true)
             .json(json)
             .generate()?;
         std::fs::write(out.join(file), generated.code())?;

@@ -25,6 +25,11 @@ pub use trefoil_testing as testing;
 pub use trefoil_testing::mock_service;
 pub use trefoil_triple::Triple;
 
+/// The well-known types of protobuf, as generated code has them: `google.protobuf.Timestamp` is
+/// `prost_types::Timestamp`.
+#[doc(no_inline)]
+pub use prost_types;
+
 /// What generated code needs and users do not.
 #[doc(hidden)]
 pub mod codegen {

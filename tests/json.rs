@@ -411,3 +411,23 @@ async fn on_the_wire_they_are_binary_as_ever() {
     );
     server.shutdown().await;
 }
+
+#[tokio::test]
+async fn a_mock_answers_a_stub_that_speaks_json() {
+    let mock = corpus::greet::v1::GreeterMock::new();
+    let hello = || corpus::greet::v1::HelloReply {
+        message: "hi".into(),
+    };
+    mock.expect().say_hello().returns(hello());
+    mock.expect().lots_of_replies().streams([hello(), hello()]);
+    let greeter = mock.client();
+    let named = || corpus::greet::v1::HelloRequest { name: "Ada".into() };
+    let reply = greeter.say_hello(named()).await.unwrap();
+    assert_eq!(reply.into_inner().message, "hi");
+    let mut replies = greeter.lots_of_replies(named()).await.unwrap().into_inner();
+    let mut count = 0;
+    while replies.message().await.unwrap().is_some() {
+        count += 1;
+    }
+    assert_eq!(count, 2);
+}

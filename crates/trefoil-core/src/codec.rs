@@ -191,7 +191,10 @@ mod tests {
     use super::*;
 
     /// Counts how many buffers of its kind are there.
-    struct Counted(Vec<u8>, std::sync::Arc<()>);
+    struct Counted(
+        Vec<u8>,
+        #[allow(dead_code, reason = "it is counted")] std::sync::Arc<()>,
+    );
 
     impl AsRef<[u8]> for Counted {
         fn as_ref(&self) -> &[u8] {

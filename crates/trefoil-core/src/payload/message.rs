@@ -1,7 +1,6 @@
 //! A message whose type only its two ends know.
 
 use std::any::Any;
-use std::marker::PhantomData;
 
 use bytes::BytesMut;
 
@@ -26,28 +25,31 @@ pub trait AnyMessage: Send {
     fn as_any(&self) -> &dyn Any;
 }
 
-/// The message first: [`AnyMessage::into_any`] gives this struct as it is, without another box.
-pub(crate) struct Typed<T, C> {
+/// What [`AnyMessage::into_any`] gives, as it is and without another box. The codec is no part of the type: a stub
+/// and a service in one process may have been generated with different ones.
+pub(crate) struct Typed<T> {
     pub(crate) message: T,
-    codec: PhantomData<fn() -> C>,
+    encoded_len: fn(Format, &T) -> Option<usize>,
+    encode: fn(Format, &T, &mut BytesMut) -> Result<(), Status>,
 }
 
-impl<T, C> Typed<T, C> {
-    pub(crate) fn new(message: T) -> Self {
+impl<T> Typed<T> {
+    pub(crate) fn new<C: Codec<T>>(message: T) -> Self {
         Self {
             message,
-            codec: PhantomData,
+            encoded_len: C::encoded_len,
+            encode: C::encode,
         }
     }
 }
 
-impl<T: Send + 'static, C: Codec<T>> AnyMessage for Typed<T, C> {
+impl<T: Send + 'static> AnyMessage for Typed<T> {
     fn encoded_len(&self, format: Format) -> Option<usize> {
-        C::encoded_len(format, &self.message)
+        (self.encoded_len)(format, &self.message)
     }
 
     fn encode(&self, format: Format, buffer: &mut BytesMut) -> Result<(), Status> {
-        C::encode(format, &self.message, buffer)
+        (self.encode)(format, &self.message, buffer)
     }
 
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {

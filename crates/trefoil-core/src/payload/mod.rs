@@ -48,7 +48,7 @@ impl Payload {
     /// One typed message.
     pub fn message<T: Send + 'static, C: Codec<T>>(codec: C, message: T) -> Self {
         let _ = codec;
-        Self::from(Kind::Message(Box::new(Typed::<T, C>::new(message))))
+        Self::from(Kind::Message(Box::new(Typed::new::<C>(message))))
     }
 
     /// One encoded message.
@@ -96,7 +96,7 @@ impl Payload {
     pub fn into_message<T: Send + 'static, C: Codec<T>>(self, codec: C) -> Result<T> {
         let _ = codec;
         match self.into_kind() {
-            Kind::Message(message) => Ok(downcast::<Typed<T, C>>(message.into_any())?.message),
+            Kind::Message(message) => Ok(downcast::<Typed<T>>(message.into_any())?.message),
             Kind::Encoded(format, mut bytes) => C::decode(format, Encoded::whole(&mut bytes)),
             Kind::Stream(_) | Kind::EncodedStream(..) | Kind::Deferred(_) => {
                 Err(Status::internal("a stream stands where one message is due"))
@@ -111,7 +111,7 @@ impl Payload {
     #[allow(clippy::only_used_in_recursion)] // It names the type `C`.
     pub fn into_stream<T: Send + 'static, C: Codec<T>>(self, codec: C) -> Result<Streaming<T>> {
         match self.into_kind() {
-            Kind::Stream(stream) => Ok(downcast::<TypedStream<T, C>>(stream.into_any())?.stream),
+            Kind::Stream(stream) => Ok(*downcast::<Streaming<T>>(stream.into_any())?),
             Kind::EncodedStream(format, stream) => {
                 Ok(Streaming::decode_with(format, stream, C::decode))
             }

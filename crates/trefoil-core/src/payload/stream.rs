@@ -26,7 +26,7 @@ pub trait AnyStream: Send {
     /// The metadata after the last message, see [`ByteStream::trailers`].
     fn trailers(&mut self) -> Option<Metadata>;
 
-    /// The `Streaming<T>`.
+    /// The `Streaming<T>`, for an end in this process.
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send>;
 }
 
@@ -49,7 +49,7 @@ pub trait ByteStream: Send {
 }
 
 pub(crate) struct TypedStream<T, C> {
-    pub(crate) stream: Streaming<T>,
+    stream: Streaming<T>,
     codec: PhantomData<fn() -> C>,
 }
 
@@ -82,6 +82,7 @@ impl<T: Send + 'static, C: Codec<T>> AnyStream for TypedStream<T, C> {
     }
 
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
-        self
+        // Without its codec, which need not be the one of the other end.
+        Box::new(self.stream)
     }
 }

@@ -31,7 +31,8 @@ pub fn from_slice<T: JsonMessage>(text: &[u8]) -> Result<T> {
     ReadOptions::new().from_slice(text)
 }
 
-/// How JSON is read. The default is strict: what is unknown is an error.
+/// How JSON is read. The default is strict: what is unknown is an error. An extension of proto2 is known, and is
+/// lost all the same: only an `Any` has a place for it, prost's messages have none.
 ///
 /// ```
 /// use trefoil_json::ReadOptions;

@@ -167,7 +167,7 @@ fn enum_value(
             None => Err(Error::new(format!(
                 "`{}` has no value `{}`",
                 descriptor.full_name(),
-                crate::error::quoted(&name)
+                crate::error::quoted(name)
             ))),
         },
         Node::Signed(_) | Node::Unsigned(_) | Node::Double(_) => integer(node).map(Some),
