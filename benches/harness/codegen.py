@@ -1,6 +1,7 @@
 """The build plugin beside prost-build: the time to generate googleapis, and to compile a thousand messages."""
 import os
 import resource
+import statistics as st
 import subprocess
 import sys
 import time
@@ -9,6 +10,8 @@ from . import samples
 from .peers import exe
 
 PACKAGES = "../target/corpus-packages/npm/node_modules/google-proto-files"
+# The highest allowed ratio.
+LIMIT = 1.3
 FIELDS = ["string", "int32", "int64", "bool", "bytes", "double", "repeated string", "map<string, int32>",
           "repeated M{}", "M{}"]
 
@@ -85,6 +88,17 @@ def thousand(opt):
             print(f"  {who:10} {wall:6.1f} s, {cpu:6.1f} CPU s", flush=True)
 
 
+def goals():
+    """One line a case: trefoil's wall time over prost's in the same round. Reports; fails nothing."""
+    for work in ["googleapis", "thousand"]:
+        wall = {(row["peer"], row["round"]): row["wall"] for row in samples.load(step="codegen", work=work)}
+        ratio = [wall["trefoil", rnd] / wall["prost", rnd] for who, rnd in wall if who == "prost"]
+        middle = st.median(ratio)
+        print(f"{work:12} {middle:5.2f} of prost ({min(ratio):.2f}-{max(ratio):.2f}), goal {LIMIT:.2f}"
+              + ("" if middle <= LIMIT else "  missed"))
+
+
 def codegen(opt):
     googleapis(opt)
     thousand(opt)
+    goals()

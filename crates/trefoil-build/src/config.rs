@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use quote::quote;
 
 use crate::error::Result;
 use crate::options::Options;
 use crate::source::Source;
-use crate::{cargo, descriptors, file, messages, model, output, source, tokens, warnings};
+use crate::{
+    cargo, descriptors, docs, file, messages, model, output, parallel, source, tokens, warnings,
+};
 
 /// Everything that can be set; [`compile`](crate::compile) is this with its defaults.
 ///
@@ -300,8 +304,11 @@ impl Config {
     /// })
     /// # .compile().unwrap();
     /// ```
-    pub fn prost(mut self, hook: impl Fn(&mut prost_build::Config) + 'static) -> Self {
-        self.options.prost.push(Rc::new(hook));
+    pub fn prost(
+        mut self,
+        hook: impl Fn(&mut prost_build::Config) + Send + Sync + 'static,
+    ) -> Self {
+        self.options.prost.push(Arc::new(hook));
         self
     }
 
@@ -312,7 +319,7 @@ impl Config {
     /// As [`compile`](crate::compile).
     pub fn compile(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
-        let mut generated = self.generated()?;
+        let mut generated = self.generated(self.descriptor_set.is_some())?;
         let missing = cargo::manifest()
             .and_then(|manifest| warnings::missing_dependency(&manifest, &self.options));
         generated.warnings.extend(missing);
@@ -368,10 +375,11 @@ impl Config {
     pub fn generate(&self) -> Result<Generated> {
         // Whoever writes code into OUT_DIR without us must find it there later.
         FIRST.store(false, Ordering::Relaxed);
-        self.generated()
+        self.generated(true)
     }
 
-    fn generated(&self) -> Result<Generated> {
+    /// Descriptors take long in large inputs, and few need them.
+    fn generated(&self, with_descriptors: bool) -> Result<Generated> {
         let default = [PathBuf::from("proto")];
         let protos = if self.protos.is_empty() {
             &default[..]
@@ -382,7 +390,10 @@ impl Config {
         Ok(Generated {
             code: generate(&read.pool, &self.options)?,
             warnings: warnings::all(&read.pool, &self.options),
-            descriptor_set: descriptors::encode(&read.pool)?,
+            descriptor_set: match with_descriptors {
+                true => descriptors::encode(&read.pool)?,
+                false => Vec::new(),
+            },
             inputs: read.inputs,
             variables: read.variables,
         })
@@ -399,50 +410,68 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         ..options.clone()
     };
     let messages = messages::generate(pool, options)?;
+    let comments = &messages.comments;
     let mut tree = file::Tree::default();
     for (path, unit) in messages.units {
         tree.module(&path).add_messages(unit);
     }
     file::refuse(&tree, pool)?;
     if options.services {
-        add_services(&mut tree, pool, &messages.rpcs, messages.tonic, options)?;
+        let model = model::build(pool, &messages.rpcs, tree.taken(), options)?;
+        add_services(&mut tree, &model, options, comments)?;
+        add_tonic(&mut tree, &model, messages.tonic, comments)?;
     }
+    let at_root = |item| file::Part::of_items(&[item], &[], comments);
     if options.descriptors {
         let set = descriptors::encode(pool)?;
-        tree.add_to_root(descriptors::constant(&set));
+        tree.add(at_root(descriptors::constant(&set))?, []);
     }
     if options.json {
-        tree.add_to_root(file::json_messages(&tree, pool, &runtime)?);
+        let json = file::json_messages(&tree, pool, &runtime)?;
+        tree.add(at_root(json)?, []);
     }
     file::render(&tree, &runtime)
 }
 
 fn add_services(
     tree: &mut file::Tree,
-    pool: &source::Pool,
-    rpcs: &BTreeMap<String, Vec<messages::RpcTypes>>,
-    mut tonic: BTreeMap<String, Vec<syn::ItemMod>>,
+    model: &model::Model,
     options: &Options,
+    comments: &docs::Comments,
 ) -> Result {
-    let model = model::build(pool, rpcs, tree.taken(), options)?;
-    for service in &model.services {
+    let parts = parallel::map(&model.services, |service| {
         let items = tokens::of_service(service, options)?;
-        let names = [
-            &service.names.trait_,
-            &service.names.client,
-            &service.names.server,
-        ];
+        let mock = tokens::mock_of_service(service, options)?;
+        let mock = mock.map(|mock| file::Part::of_call(mock, comments));
+        let items = file::Part::of_items(&items, &service.module, comments)?;
+        Ok((items, mock.transpose()?))
+    });
+    for (service, parts) in model.services.iter().zip(parts) {
+        let (items, mock) = parts?;
         let module = tree.module(&service.module);
-        module.add_service(items, names.map(ToString::to_string));
-        if let Some((mock, names)) = tokens::mock_of_service(service, options)? {
-            module.add_mock(mock, names.map(ToString::to_string));
+        module.add(items, service.names.types().map(ToString::to_string));
+        if let Some(mock) = mock {
+            module.add_mock(mock, service.names.mock.types().map(ToString::to_string));
         }
     }
-    // After all of ours: whose names are free is known only now.
+    Ok(())
+}
+
+/// After all of ours: whose names are free is known only then.
+fn add_tonic(
+    tree: &mut file::Tree,
+    model: &model::Model,
+    mut modules: BTreeMap<String, Vec<syn::ItemMod>>,
+    comments: &docs::Comments,
+) -> Result {
     for service in &model.services {
-        let modules = tonic.remove(&service.full_name);
-        tree.module(&service.module)
-            .add_modules(modules.unwrap_or_default());
+        let tree = tree.module(&service.module);
+        for mut module in modules.remove(&service.full_name).into_iter().flatten() {
+            module.ident = tree.free(module.ident);
+            let name = module.ident.to_string();
+            let part = file::Part::of_items(&[quote!(#module)], &service.module, comments)?;
+            tree.add(part, [name]);
+        }
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! From protobuf names to Rust names. The cases are the same as prost's, so that services and
 //! messages agree.
 
+use std::fmt;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 
 use crate::error::{Error, Result};
 
@@ -29,12 +32,39 @@ pub(crate) fn module_path(package: &str) -> Vec<String> {
         .collect()
 }
 
-/// An [`Ident`] of a name that may be raw (`r#match`).
-pub(crate) fn ident(name: &str) -> Result<Ident> {
-    match name.strip_prefix("r#") {
-        Some(raw) if is_word(raw) => Ok(Ident::new_raw(raw, Span::call_site())),
-        None if is_word(name) => Ok(Ident::new(name, Span::call_site())),
-        _ => Err(Error::new(format!("`{name}` cannot be a name in Rust"))),
+/// A name in Rust, perhaps raw (`r#match`). Plain data: an [`Ident`] stays on its thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name(String);
+
+impl Name {
+    /// # Errors
+    /// When it cannot be a name.
+    pub(crate) fn new(name: impl Into<String>) -> Result<Self> {
+        let name = name.into();
+        match is_word(name.strip_prefix("r#").unwrap_or(&name)) {
+            true => Ok(Self(name)),
+            false => Err(Error::new(format!("`{name}` cannot be a name in Rust"))),
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let ident = match self.0.strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, Span::call_site()),
+            None => Ident::new(&self.0, Span::call_site()),
+        };
+        ident.to_tokens(tokens);
     }
 }
 
@@ -66,7 +96,9 @@ fn sanitize(name: &str, cased: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ident, module_path, shouty, snake, upper_camel};
+    use quote::ToTokens as _;
+
+    use super::{Name, module_path, shouty, snake, upper_camel};
 
     #[test]
     fn every_protobuf_name_becomes_an_identifier() {
@@ -93,7 +125,8 @@ mod tests {
             assert_eq!(upper_camel(name), camel);
             assert_eq!(shouty(name), shout);
             for cased in [snake(name), upper_camel(name), shouty(name)] {
-                assert_eq!(ident(&cased).unwrap().to_string(), cased);
+                let name = Name::new(cased.as_str()).unwrap();
+                assert_eq!(name.to_token_stream().to_string(), cased);
             }
         }
     }
@@ -101,7 +134,7 @@ mod tests {
     #[test]
     fn nonsense_is_an_error_and_not_a_panic() {
         for name in ["", "_", "a b", "a-b", "1a", "r#", "r#1"] {
-            assert!(ident(name).is_err(), "{name}");
+            assert!(Name::new(name).is_err(), "{name}");
         }
     }
 

@@ -17,7 +17,7 @@
 //! | module | from | to |
 //! |---|---|---|
 //! | `source` | folders and files | a pool of descriptors, and the texts they came from |
-//! | `messages` | the pool | prost's messages, as syntax trees by module |
+//! | `messages` | the pool | prost's messages, as formatted text by module |
 //! | `model` | the pool and the names that messages took | the services, with a Rust name for everything |
 //! | `tokens` | the model | the trait, stub, server and descriptor of each service |
 //! | `file` | messages and tokens | the text of one file |
@@ -25,7 +25,7 @@
 //! With the feature `tonic` and `Config::tonic`, `tonic` adds the modules that tonic's own generator writes.
 //!
 //! `descriptors` encodes the pool, `docs` turns comments into documentation that rustdoc neither runs nor warns
-//! about, `error` prints what went wrong with file, line and column, `warnings` what compiles and is perhaps not
+//! about, and puts it into formatted code, `error` prints what went wrong with file, line and column, `warnings` what compiles and is perhaps not
 //! what was meant, and `cargo` says which files a rebuild depends on.
 //!
 //! # Names
@@ -67,6 +67,7 @@ mod messages;
 mod model;
 mod options;
 mod output;
+mod parallel;
 pub mod plugin;
 mod source;
 #[cfg(test)]

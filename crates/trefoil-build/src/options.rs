@@ -1,9 +1,9 @@
 //! What a [`Config`](crate::Config) decided about the generated code, as plain data.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A user's last word on prost's own settings.
-pub(crate) type ProstHook = Rc<dyn Fn(&mut prost_build::Config)>;
+pub(crate) type ProstHook = Arc<dyn Fn(&mut prost_build::Config) + Send + Sync>;
 
 /// The settings that the stages after `source` read.
 #[derive(Clone)]

@@ -135,11 +135,15 @@ fn tokens_are_items() {
         ("tokens_deprecated.rs", "deprecated.proto"),
         ("tokens_well_known.rs", "well_known.proto"),
     ] {
-        let services = model(&pool(proto)).services;
+        let pool = pool(proto);
+        let comments = messages::generate(&pool, &Options::default())
+            .unwrap()
+            .comments;
+        let services = model(&pool).services;
         let items = services
             .iter()
             .flat_map(|s| tokens::of_service(s, &Options::default()).unwrap());
-        golden(name, &pretty(items));
+        golden(name, &comments.put_back(&pretty(items)));
     }
 }
 
@@ -177,8 +181,7 @@ fn a_mock_is_a_table_for_a_macro() {
     };
     let services = model(&pool("greet.proto")).services;
     let mock = |options: &Options| tokens::mock_of_service(&services[0], options).unwrap();
-    let (tokens, names) = mock(&options).unwrap();
-    assert_eq!(names[0], "GreeterMock");
+    let tokens = mock(&options).unwrap();
     golden("tokens_mock.rs", &pretty([tokens]));
     assert!(mock(&Options::default()).is_none());
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Tree;
 use crate::descriptors;
 use crate::error::Result;
-use crate::ident;
+use crate::ident::Name;
 use crate::source::Pool;
 
 /// One call of the runtime's macro, which names every message and the descriptors of all.
@@ -38,7 +38,7 @@ pub(crate) fn messages(tree: &Tree, pool: &Pool, rt: &syn::Path) -> Result<Token
 
 fn collect(tree: &Tree, entries: &mut Vec<TokenStream>) -> Result {
     for message in tree.units.iter().flat_map(|unit| &unit.messages) {
-        let path = message.path.iter().map(|name| ident::ident(name));
+        let path = message.path.iter().map(|name| Name::new(name.as_str()));
         let path = path.collect::<Result<Vec<_>>>()?;
         let full_name = &message.full_name;
         entries.push(quote!(self::#(#path)::* = #full_name));

@@ -4,6 +4,7 @@ mod clash;
 mod duplicates;
 mod json;
 pub(crate) mod lints;
+mod part;
 pub(crate) mod prelude;
 pub(crate) mod primitives;
 mod tree;
@@ -11,6 +12,7 @@ mod tree;
 pub(crate) use clash::{explain as twice_error, refuse};
 pub(crate) use duplicates::twice;
 pub(crate) use json::messages as json_messages;
+pub(crate) use part::Part;
 pub(crate) use primitives::hidden as hidden_error;
 pub(crate) use tree::Tree;
 

@@ -21,13 +21,26 @@ pub(crate) fn of_messages(items: &[Item]) -> BTreeSet<&'static str> {
     let mut used = BTreeSet::new();
     for item in items.iter().filter(|item| !matches!(item, Item::Mod(_))) {
         used.extend(DERIVED);
-        for name in NAMES {
-            if !used.contains(name) && holds(item.to_token_stream(), name) {
-                used.insert(name);
-            }
-        }
+        collect(item.to_token_stream(), &mut used);
     }
     used
+}
+
+/// The primitive types that may be used in these items: any word may be, in a derive's attribute for one.
+pub(super) fn of_tokens(items: TokenStream) -> BTreeSet<&'static str> {
+    let mut used = BTreeSet::new();
+    collect(items, &mut used);
+    used
+}
+
+fn collect(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) => collect(group.stream(), used),
+            TokenTree::Ident(ident) => used.extend(NAMES.into_iter().find(|name| ident == name)),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
 }
 
 /// Fails if the messages or services beside such a module would not compile.
@@ -65,14 +78,5 @@ fn check(tree: &Tree, path: &mut Vec<String>) -> Result {
 
 fn uses(tree: &Tree, name: &str) -> bool {
     tree.units.iter().any(|unit| unit.primitives.contains(name))
-        || tree.services().any(|item| holds(item.clone(), name))
-}
-
-/// Whether the word stands in these tokens; in a derive's attribute perhaps, hence any word.
-fn holds(tokens: TokenStream, name: &str) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Group(group) => holds(group.stream(), name),
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+        || tree.parts.iter().any(|part| part.primitives.contains(name))
 }

@@ -5,10 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{format, lints, prelude};
+use super::{Part, format, lints, prelude};
 use crate::error::Result;
 use crate::messages::Unit;
 
@@ -16,11 +15,12 @@ use crate::messages::Unit;
 #[derive(Default)]
 pub(crate) struct Tree {
     pub(super) units: Vec<Unit>,
-    services: Vec<Vec<TokenStream>>,
-    /// Calls of a macro, which makes items with lint settings of their own.
-    mocks: Vec<TokenStream>,
-    /// Names of types in `services`.
-    service_types: BTreeSet<String>,
+    /// Services, and what belongs to none.
+    pub(super) parts: Vec<Part>,
+    /// Mocks, which stand behind all of them.
+    mocks: Vec<Part>,
+    /// Names of types and modules in the parts.
+    part_types: BTreeSet<String>,
     pub(super) children: BTreeMap<String, Tree>,
 }
 
@@ -37,43 +37,28 @@ impl Tree {
         self.units.push(unit);
     }
 
-    /// Adds the items of one service.
-    pub(crate) fn add_service(
-        &mut self,
-        items: Vec<TokenStream>,
-        types: impl IntoIterator<Item = String>,
-    ) {
-        self.services.push(items);
-        self.service_types.extend(types);
-    }
-
-    /// Adds an item that belongs to no package.
-    pub(crate) fn add_to_root(&mut self, item: TokenStream) {
-        self.services.push(vec![item]);
+    /// Adds items, and the types they define.
+    pub(crate) fn add(&mut self, part: Part, types: impl IntoIterator<Item = String>) {
+        self.parts.push(part);
+        self.part_types.extend(types);
     }
 
     /// Adds the mock of a service.
-    pub(crate) fn add_mock(&mut self, mock: TokenStream, types: impl IntoIterator<Item = String>) {
+    pub(crate) fn add_mock(&mut self, mock: Part, types: impl IntoIterator<Item = String>) {
         self.mocks.push(mock);
-        self.service_types.extend(types);
+        self.part_types.extend(types);
     }
 
-    /// Adds the modules of a service. One whose name is taken gets underscores at its end.
-    pub(crate) fn add_modules(&mut self, modules: Vec<syn::ItemMod>) {
-        let services = self.service_types.iter().cloned();
-        let mut taken: BTreeSet<_> = self.types().chain(services).collect();
-        for mut module in modules {
-            while !taken.insert(module.ident.to_string()) {
-                module.ident = quote::format_ident!("{}_", module.ident);
-            }
-            let name = module.ident.to_string();
-            self.add_service(vec![quote!(#module)], [name]);
+    /// A name that is free here: this one, or with underscores at its end.
+    pub(crate) fn free(&self, mut name: syn::Ident) -> syn::Ident {
+        let taken: BTreeSet<_> = self
+            .types()
+            .chain(self.part_types.iter().cloned())
+            .collect();
+        while taken.contains(&name.to_string()) {
+            name = quote::format_ident!("{name}_");
         }
-    }
-
-    /// The items of all services in this module.
-    pub(super) fn services(&self) -> impl Iterator<Item = &TokenStream> {
-        self.services.iter().flatten()
+        name
     }
 
     /// The names that are gone, by module.
@@ -88,8 +73,8 @@ impl Tree {
         path: &mut Vec<String>,
         taken: &mut BTreeMap<Vec<String>, BTreeSet<String>>,
     ) {
-        let services = self.service_types.iter().cloned();
-        taken.insert(path.clone(), self.types().chain(services).collect());
+        let parts = self.part_types.iter().cloned();
+        taken.insert(path.clone(), self.types().chain(parts).collect());
         for (name, child) in &self.children {
             path.push(name.clone());
             child.collect_taken(path, taken);
@@ -97,7 +82,7 @@ impl Tree {
         }
     }
 
-    /// The names of types and modules, but those of services.
+    /// The names of types and modules, but those of parts.
     pub(super) fn types(&self) -> impl Iterator<Item = String> {
         let units = self.units.iter();
         let names = units.flat_map(|unit| unit.types.iter().chain(&unit.modules));
@@ -116,18 +101,14 @@ impl Tree {
     }
 
     fn write_items(&self, out: &mut String, allow: Option<&syn::Attribute>) -> Result {
-        let names = self.types().chain(self.service_types.iter().cloned());
+        let names = self.types().chain(self.part_types.iter().cloned());
         let imports = prelude::imports(&names.collect());
         out.push_str(&format(quote!(#(#allow #imports)*))?);
         for unit in &self.units {
             out.push_str(&unit.text);
         }
-        for service in &self.services {
-            out.push_str(&format(quote!(#(#allow #service)*))?);
-        }
-        // An attribute has no effect on a macro's call, and a warning.
-        for call in &self.mocks {
-            out.push_str(&format(call.clone())?);
+        for part in self.parts.iter().chain(&self.mocks) {
+            out.push_str(&part.text);
         }
         for (name, child) in &self.children {
             if let Some(allow) = allow {

@@ -1,34 +1,34 @@
 //! Stage two: prost's messages, module by module.
 //!
-//! prost writes text by module. It is parsed, its comments are replaced by ours, and the Rust types it
-//! chose for the rpcs are kept, so that a service names its messages exactly as prost does, whatever
+//! prost writes text by module. It is parsed and formatted, with our comments, and the Rust types it chose for
+//! the rpcs are kept, so that a service names its messages exactly as prost does, whatever
 //! extern paths say.
 
 mod btree_map;
 mod check_attributes;
-mod comments;
 mod defaults;
 mod elsewhere;
 mod generate;
 mod nameless;
 mod names;
 mod packed;
-mod parallel;
 mod recursive_groups;
 mod rpcs;
 mod unit;
 
-pub(crate) use rpcs::RpcTypes;
+pub(crate) use rpcs::{Rpc, RpcTypes, Rpcs};
 pub(crate) use unit::{Duplicate, Unit};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use prost_types::FileDescriptorProto;
 
+use crate::docs::Comments;
 use crate::error::{Error, Result};
 use crate::file;
 use crate::ident;
 use crate::options::Options;
+use crate::parallel;
 use crate::source::Pool;
 use unit::Fault;
 
@@ -36,10 +36,12 @@ use unit::Fault;
 pub(crate) struct Messages {
     /// The messages of each module, by its path.
     pub(crate) units: Vec<(Vec<String>, Unit)>,
-    /// The types of each rpc, by the full name of its service and the rpc's place in it.
-    pub(crate) rpcs: BTreeMap<String, Vec<RpcTypes>>,
+    /// The services, by their full name.
+    pub(crate) rpcs: BTreeMap<String, Rpcs>,
     /// The modules of tonic, by the full name of their service; none unless they are asked for.
     pub(crate) tonic: BTreeMap<String, Vec<syn::ItemMod>>,
+    /// What stands where its marks are printed.
+    pub(crate) comments: Comments,
 }
 
 /// Has prost generate the messages of every file in the pool.
@@ -55,7 +57,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     files.sort_by(|a, b| a.name().cmp(b.name()));
     packed::say(&mut files);
     defaults::spell(&mut files);
-    let comments = comments::take(&mut files);
+    let comments = Comments::take(&mut files);
     let packages = packages(files.iter().map(FileDescriptorProto::package));
     let (texts, services) = generate::run(files, pool, options)?;
 
@@ -71,15 +73,19 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     }
     // Services leave a module to their own stage.
     units.retain(|(_, unit)| !unit.text.is_empty());
-    let tonic = tonic_modules(&services, &comments, pool, options)?;
-    let rpcs = rpcs::types_of(services)?;
-    Ok(Messages { units, rpcs, tonic })
+    let tonic = tonic_modules(&services, pool, options)?;
+    let rpcs = rpcs::of_services(services)?;
+    Ok(Messages {
+        units,
+        rpcs,
+        tonic,
+        comments,
+    })
 }
 
 #[cfg(feature = "tonic")]
 fn tonic_modules(
     services: &[prost_build::Service],
-    comments: &comments::Comments,
     pool: &Pool,
     options: &Options,
 ) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
@@ -93,8 +99,7 @@ fn tonic_modules(
         let descriptor = pool.descriptors.get_service_by_name(&name);
         let rpcs = descriptor.map(|service| crate::model::names::of_methods(&service));
         let rpcs = rpcs.transpose()?.unwrap_or_default();
-        let mut file = crate::tonic::generate(service, &rpcs, options)?;
-        comments.put_back(&mut file);
+        let file = crate::tonic::generate(service, &rpcs, options)?;
         modules.insert(name, crate::tonic::modules(file));
     }
     Ok(modules)
@@ -104,7 +109,6 @@ fn tonic_modules(
 #[allow(clippy::unnecessary_wraps)] // Of the form of its other self.
 fn tonic_modules(
     _: &[prost_build::Service],
-    _: &comments::Comments,
     _: &Pool,
     _: &Options,
 ) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {

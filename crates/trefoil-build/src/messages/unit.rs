@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use syn::{Expr, ExprLit, Item, ItemMod, Lit};
 
 use super::btree_map;
-use super::comments::Comments;
 use super::names::{self, Named};
+use crate::docs::Comments;
 use crate::file::{lints, prelude, primitives, twice};
 
 /// The messages of a module, or a part of them.
@@ -62,7 +62,6 @@ type Units = Vec<(Vec<String>, Unit)>;
 /// unit of its own.
 pub(super) fn read(path: &[String], text: &str, context: &Context<'_>) -> Result<Units, Fault> {
     let mut file = syn::parse_file(text).map_err(Fault::Text)?;
-    context.comments.put_back(&mut file);
     btree_map::derive_debug(&mut file);
     let mut units = Vec::new();
     module(path, file.items, String::new(), context, &mut units)?;
@@ -88,7 +87,7 @@ fn module(
                 let name = inner.ident.to_string();
                 let inner_path = join(path, &name);
                 if context.packages.contains(&inner_path) {
-                    let docs = docs_of(&inner);
+                    let docs = context.comments.put_back(&docs_of(&inner));
                     let (_, items) = inner.content.unwrap_or_default();
                     module(&inner_path, items, docs, context, units)?;
                     continue;
@@ -108,7 +107,7 @@ fn module(
         }
         own.push(item);
     }
-    unit.text = format(own);
+    unit.text = context.comments.put_back(&format(own));
     units.push((path.to_vec(), unit));
     Ok(())
 }

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use prost_reflect::prost::Message as _;
 use prost_reflect::{MethodDescriptor, ServiceDescriptor};
-use prost_types::FileDescriptorProto;
 use prost_types::method_options::IdempotencyLevel;
 
 use super::names::{self, Taken};
 use super::{Idempotency, Kind, Method, Model, Service};
-use crate::docs;
 use crate::error::{Error, Result};
 use crate::ident;
-use crate::messages::RpcTypes;
+use crate::messages::{Rpc, Rpcs};
 use crate::options::Options;
 use crate::source::Pool;
 
@@ -21,7 +19,7 @@ use crate::source::Pool;
 /// `taken` are the names of messages and modules, by module.
 pub(crate) fn build(
     pool: &Pool,
-    rpcs: &BTreeMap<String, Vec<RpcTypes>>,
+    rpcs: &BTreeMap<String, Rpcs>,
     taken: Taken,
     options: &Options,
 ) -> Result<Model> {
@@ -47,12 +45,12 @@ pub(crate) fn build(
 
     let mut services = Vec::new();
     for ((module, service), names) in found.into_iter().zip(names) {
-        let methods = methods(&service, rpcs)?;
-        let file = service.parent_file();
+        let found = rpcs.get(service.full_name());
+        let methods = methods(&service, found)?;
         services.push(Service {
             module,
             full_name: service.full_name().to_owned(),
-            docs: docs_of(file.file_descriptor_proto(), service.path()),
+            docs: found.map(|rpcs| rpcs.docs.clone()).unwrap_or_default(),
             deprecated: service
                 .service_descriptor_proto()
                 .options
@@ -66,16 +64,13 @@ pub(crate) fn build(
     Ok(Model { services })
 }
 
-fn methods(
-    service: &ServiceDescriptor,
-    rpcs: &BTreeMap<String, Vec<RpcTypes>>,
-) -> Result<Vec<Method>> {
+fn methods(service: &ServiceDescriptor, rpcs: Option<&Rpcs>) -> Result<Vec<Method>> {
     let full_name = service.full_name();
-    let types = rpcs.get(full_name).map(Vec::as_slice).unwrap_or_default();
+    let rpcs = rpcs.map(|rpcs| rpcs.methods.as_slice()).unwrap_or_default();
     let names = names::of_methods(service)?;
     let mut methods = Vec::new();
     for (index, (method, name)) in service.methods().zip(names).enumerate() {
-        let Some(types) = types.get(index).cloned() else {
+        let Some(Rpc { docs, types }) = rpcs.get(index).cloned() else {
             return Err(
                 Error::new(format!("prost passed over `{}`", method.full_name()))
                     .help("please report this, with the .proto file"),
@@ -90,7 +85,7 @@ fn methods(
             name,
             proto_name: method.name().to_owned(),
             path: format!("/{full_name}/{}", method.name()),
-            docs: docs_of(service.parent_file().file_descriptor_proto(), method.path()),
+            docs,
             deprecated: options.deprecated(),
             kind: kind_of(&method),
             idempotency: match options.idempotency_level() {
@@ -115,15 +110,4 @@ fn kind_of(method: &MethodDescriptor) -> Kind {
         (true, false) => Kind::ClientStreaming,
         (true, true) => Kind::Bidi,
     }
-}
-
-fn docs_of(file: &FileDescriptorProto, path: &[i32]) -> Vec<String> {
-    let locations = file.source_code_info.iter().flat_map(|info| &info.location);
-    let comment = locations
-        .filter(|location| location.path == path)
-        .map(docs::of_location)
-        .next();
-    comment
-        .map(|comment| docs::lines(&comment))
-        .unwrap_or_default()
 }

@@ -6,8 +6,7 @@ pub(crate) mod names;
 pub(crate) use build::build;
 pub(crate) use names::of_methods as method_names;
 
-use proc_macro2::Ident;
-
+use crate::ident::Name;
 use crate::messages::RpcTypes;
 
 /// All services of a pool.
@@ -33,32 +32,45 @@ pub(crate) struct Service {
 /// What a service's items are called in Rust.
 pub(crate) struct ServiceNames {
     /// `Greeter`
-    pub(crate) trait_: Ident,
+    pub(crate) trait_: Name,
     /// `GreeterClient`
-    pub(crate) client: Ident,
+    pub(crate) client: Name,
     /// `GreeterServer`
-    pub(crate) server: Ident,
+    pub(crate) server: Name,
     /// `GREETER`
-    pub(crate) descriptor: Ident,
+    pub(crate) descriptor: Name,
     pub(crate) mock: MockNames,
     /// The type parameter of the server, which no trait of that name may hide.
-    pub(crate) parameter: Ident,
+    pub(crate) parameter: Name,
+}
+
+impl ServiceNames {
+    /// Those of types.
+    pub(crate) fn types(&self) -> [&Name; 3] {
+        [&self.trait_, &self.client, &self.server]
+    }
 }
 
 /// What the types of a service's mock are called.
 pub(crate) struct MockNames {
     /// `GreeterMock`
-    pub(crate) mock: Ident,
+    pub(crate) mock: Name,
     /// `GreeterMockExpect`
-    pub(crate) expect: Ident,
+    pub(crate) expect: Name,
     /// `GreeterMockReceived`
-    pub(crate) received: Ident,
+    pub(crate) received: Name,
+}
+
+impl MockNames {
+    pub(crate) fn types(&self) -> [&Name; 3] {
+        [&self.mock, &self.expect, &self.received]
+    }
 }
 
 /// One rpc.
 pub(crate) struct Method {
     /// `say_hello`
-    pub(crate) name: Ident,
+    pub(crate) name: Name,
     /// `SayHello`
     pub(crate) proto_name: String,
     /// `/greet.v1.Greeter/SayHello`

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::Ident;
 use prost_reflect::ServiceDescriptor;
 
 use super::{MockNames, ServiceNames};
 use crate::error::Result;
-use crate::ident::{ident, shouty, snake, upper_camel};
+use crate::ident::{Name, shouty, snake, upper_camel};
 
 /// The names that are gone, by module.
 pub(crate) type Taken = BTreeMap<Vec<String>, BTreeSet<String>>;
@@ -41,27 +40,27 @@ pub(super) fn of_services(
     let mut out = Vec::new();
     for (index, trait_) in traits.iter().enumerate() {
         out.push(ServiceNames {
-            trait_: ident(trait_)?,
-            client: ident(&clients[index])?,
-            server: ident(&servers[index])?,
-            descriptor: ident(&descriptors[index])?,
+            trait_: Name::new(trait_)?,
+            client: Name::new(&clients[index])?,
+            server: Name::new(&servers[index])?,
+            descriptor: Name::new(&descriptors[index])?,
             mock: MockNames {
-                mock: ident(&mocks[index])?,
-                expect: ident(&expects[index])?,
-                received: ident(&received[index])?,
+                mock: Name::new(&mocks[index])?,
+                expect: Name::new(&expects[index])?,
+                received: Name::new(&received[index])?,
             },
-            parameter: ident(if trait_ == "S" { "T" } else { "S" })?,
+            parameter: Name::new(if trait_ == "S" { "T" } else { "S" })?,
         });
     }
     Ok(out)
 }
 
 /// The names of a service's rpcs, in their order.
-pub(crate) fn of_methods(service: &ServiceDescriptor) -> Result<Vec<Ident>> {
+pub(crate) fn of_methods(service: &ServiceDescriptor) -> Result<Vec<Name>> {
     let mut taken = BTreeSet::new();
     service
         .methods()
-        .map(|method| ident(&free(snake(method.name()), &mut taken)))
+        .map(|method| Name::new(free(snake(method.name()), &mut taken)))
         .collect()
 }
 

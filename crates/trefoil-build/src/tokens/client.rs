@@ -64,7 +64,12 @@ fn inherent(service: &Service, context: &Context<'_>) -> TokenStream {
 /// The comfort constructors, each unless an rpc has its name.
 fn constructors(service: &Service, context: &Context<'_>) -> TokenStream {
     let rt = context.rt;
-    let is_free = |name: &str| !service.methods.iter().any(|method| method.name == name);
+    let is_free = |name: &str| {
+        !service
+            .methods
+            .iter()
+            .any(|method| method.name.as_str() == name)
+    };
     let connect = is_free("connect").then(|| {
         quote! {
             /// A stub for the service at a URL.

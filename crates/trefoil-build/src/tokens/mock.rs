@@ -1,17 +1,14 @@
 //! The mock: a table for a macro of the runtime, which is empty where the kit for tests is not wanted.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::error::Result;
 use crate::model::{Kind, Method, Service};
 use crate::options::Options;
 
-/// The mock of one service and the names of its types, if mocks are wanted.
-pub(crate) fn of_service<'a>(
-    service: &'a Service,
-    options: &Options,
-) -> Result<Option<(TokenStream, [&'a Ident; 3])>> {
+/// The mock of one service, if mocks are wanted.
+pub(crate) fn of_service(service: &Service, options: &Options) -> Result<Option<TokenStream>> {
     if !options.mock {
         return Ok(None);
     }
@@ -28,7 +25,7 @@ pub(crate) fn of_service<'a>(
             #(#methods;)*
         }
     };
-    Ok(Some((tokens, [mock, expect, received])))
+    Ok(Some(tokens))
 }
 
 fn method((index, method): (usize, &Method)) -> TokenStream {

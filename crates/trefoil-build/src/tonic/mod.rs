@@ -6,12 +6,11 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use proc_macro2::Ident;
 use prost_build::{Method, Service};
 use syn::{Item, ItemMod};
 
 use crate::error::{Error, Result};
-use crate::ident;
+use crate::ident::{self, Name};
 use crate::options::Options;
 
 /// What stands for a type of protobuf's wrappers, as rpcs may name them.
@@ -49,7 +48,7 @@ const OF_TONICS_SERVER: [&str; 16] = [
 ];
 
 /// The modules of one service, as tonic writes them. `rpcs` are the names of its methods, in their order.
-pub(crate) fn generate(service: &Service, rpcs: &[Ident], options: &Options) -> Result<syn::File> {
+pub(crate) fn generate(service: &Service, rpcs: &[Name], options: &Options) -> Result<syn::File> {
     // tonic panics over what it does not expect.
     let service = &in_our_words(service, rpcs);
     match catch_unwind(AssertUnwindSafe(|| write(service, options))) {
@@ -89,7 +88,7 @@ fn write(service: &Service, options: &Options) -> String {
 
 /// The same service with names that tonic can write, and with primitives by their full path: tonic takes any other
 /// word for a message of the module.
-fn in_our_words(service: &Service, rpcs: &[Ident]) -> Service {
+fn in_our_words(service: &Service, rpcs: &[Name]) -> Service {
     let absolute = |name: &str| match PRIMITIVES.contains(&name) {
         true => format!("::core::primitive::{name}"),
         false => name.to_owned(),
@@ -119,7 +118,7 @@ fn trait_name(proto: &str) -> String {
 }
 
 /// The names of our stub, which tonic's may not have all.
-fn method_names(rpcs: &[Ident]) -> Vec<String> {
+fn method_names(rpcs: &[Name]) -> Vec<String> {
     let mut taken: BTreeSet<_> = OF_TONICS_STUB.map(str::to_owned).into();
     taken.extend(rpcs.iter().map(ToString::to_string));
     let names = rpcs.iter().map(|rpc| {

@@ -19,7 +19,7 @@ pub(super) fn clashes(pool: &Pool, options: &Options) -> Vec<String> {
             let first = methods[..index]
                 .iter()
                 .find(|first| snake(first.name()) == wanted);
-            let Some(first) = first.filter(|_| *name != wanted.as_str()) else {
+            let Some(first) = first.filter(|_| name.as_str() != wanted) else {
                 continue;
             };
             let file = service.parent_file();

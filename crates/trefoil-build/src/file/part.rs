@@ -1,0 +1,45 @@
+//! Items that were made here, as text.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{format, lints, primitives};
+use crate::docs::Comments;
+use crate::error::Result;
+
+/// Formatted items of one module, and what must be known of them. The text alone is kept: the tokens of a large
+/// input take many times its memory.
+pub(crate) struct Part {
+    pub(super) text: String,
+    /// Names of primitive types that may be used in it.
+    pub(super) primitives: BTreeSet<&'static str>,
+}
+
+impl Part {
+    /// Items at this path.
+    pub(crate) fn of_items(
+        items: &[TokenStream],
+        path: &[String],
+        comments: &Comments,
+    ) -> Result<Self> {
+        // An included file has no lint settings of its own, so its outermost items have them.
+        let allow = path.is_empty().then(lints::allow);
+        let allowed: TokenStream = items.iter().map(|item| quote!(#allow #item)).collect();
+        Self::of(allowed, comments)
+    }
+
+    /// The call of a macro, which makes items with lint settings of their own. An attribute has no effect on it,
+    /// and a warning.
+    pub(crate) fn of_call(call: TokenStream, comments: &Comments) -> Result<Self> {
+        Self::of(call, comments)
+    }
+
+    fn of(items: TokenStream, comments: &Comments) -> Result<Self> {
+        Ok(Self {
+            primitives: primitives::of_tokens(items.clone()),
+            text: comments.put_back(&format(items)?),
+        })
+    }
+}
