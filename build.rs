@@ -4,30 +4,40 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use trefoil_build::Config;
+
 fn main() -> Result<(), Box<dyn Error>> {
     trefoil_build::compile("proto")?;
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     let json = std::env::var_os("CARGO_FEATURE_JSON").is_some();
     // Neither folder is in the published crate.
-    for (folder, file, json) in [
-        ("examples/proto", "examples.rs", Some(false)),
-        ("tests/protos", "tests.rs", Some(false)),
-        ("tests/protos", "tests_json.rs", json.then_some(true)),
-    ] {
-        let Some(json) = json.filter(|_| Path::new(folder).exists()) else {
-            continue;
+    if Path::new("examples/proto").exists() {
+        write("examples/proto", &out.join("examples.rs"), |it| it)?;
+    }
+    if Path::new("tests/protos").exists() {
+        let tests = |file: &str, edit: &dyn Fn(Config) -> Config| {
+            write("tests/protos", &out.join(file), edit)
         };
-        // Not by `compile`, which would warn of names that the tests have on purpose.
-        let generated = trefoil_build::Config::new()
-            .protos([folder])
-            .includes([folder])
-            .mock(true)
-            .json(json)
-            .generate()?;
-        std::fs::write(out.join(file), generated.code())?;
-        for input in generated.inputs() {
-            println!("cargo::rerun-if-changed={}", input.display());
+        tests("tests.rs", &|it| it)?;
+        if json {
+            tests("tests_json.rs", &|it| it.json(true))?;
         }
+        // As two crates have them: the one messages, the other services over them.
+        tests("split_messages.rs", &|it| it.services(false).json(json))?;
+        tests("split_services.rs", &|it| {
+            it.messages_from("crate::messages").json(json)
+        })?;
+    }
+    Ok(())
+}
+
+/// Not by `compile`, which would warn of names that the tests have on purpose.
+fn write(folder: &str, file: &Path, edit: impl Fn(Config) -> Config) -> Result<(), Box<dyn Error>> {
+    let config = Config::new().protos([folder]).includes([folder]).mock(true);
+    let generated = edit(config).generate()?;
+    std::fs::write(file, generated.code())?;
+    for input in generated.inputs() {
+        println!("cargo::rerun-if-changed={}", input.display());
     }
     Ok(())
 }

@@ -147,6 +147,43 @@ fn extern_paths_hold_for_fields_rpcs_and_services() {
 }
 
 #[test]
+fn extern_paths_lead_where_they_say() {
+    let folder = folder(
+        "extern-words",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\"; package a; import \"c.proto\";
+          message M {
+            type.fn.Id id = 1; type.fn.Id.Part part = 2; type.fn.Id.Part.Kind kind = 3; type.fn.Own.In own = 4;
+          }",
+            ),
+            (
+                "proto/c.proto",
+                "syntax = \"proto3\"; package type.fn;
+          message Id { message Part { enum Kind { NONE = 0; } } }
+          message Own { message In {} }",
+            ),
+        ],
+    );
+    let config = Config::new().protos([folder.join("proto")]);
+    let generated = config
+        .extern_path(".type", "super::Common::r#type")
+        .extern_path(".type.fn.Own", "crate::my::OwnOne")
+        .generate()
+        .unwrap();
+    let code = generated.code();
+    for path in [
+        "super::Common::r#type::r#fn::Id>",
+        "super::Common::r#type::r#fn::id::Part>",
+        "enumeration = \"super::Common::r#type::r#fn::id::part::Kind\"",
+        "crate::my::own_one::In>",
+    ] {
+        assert!(code.contains(path), "{path}: {code}");
+    }
+}
+
+#[test]
 fn settings_reach_prost() {
     let folder = folder(
         "prost",

@@ -6,12 +6,10 @@
 //!
 //! ```
 //! # mod demo {
-//! # use std::sync::Arc;
-//! # use trefoil_core::Protocol;
-//! use trefoil_contract::Subject;
+//! // In a file of `tests/`, with a protocol of your own:
+//! use trefoil_injvm::InJvm;
 //!
-//! # fn my_protocol() -> Arc<dyn Protocol> { unimplemented!() }
-//! trefoil_contract::suite!(Subject::new(my_protocol, "my://127.0.0.1:0"));
+//! trefoil_contract::suite!(InJvm::new(), "injvm://local");
 //! # }
 //! # fn main() {}
 //! ```

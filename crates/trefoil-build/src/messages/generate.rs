@@ -20,10 +20,7 @@ pub(super) fn run(
     pool: &Pool,
     options: &Options,
 ) -> Result<Output> {
-    let elsewhere = match &options.messages_from {
-        Some(module) => elsewhere::paths(&files, module, options),
-        None => Vec::new(),
-    };
+    let elsewhere = elsewhere::paths(&files, options);
     let names: Vec<_> = files.iter().map(|file| file.name().to_owned()).collect();
     match attempt(files, options, &elsewhere) {
         Ok(done) => done,

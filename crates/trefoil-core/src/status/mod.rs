@@ -2,6 +2,7 @@
 
 mod code;
 mod detail;
+mod rpc;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;

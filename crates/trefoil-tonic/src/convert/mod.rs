@@ -1,7 +1,6 @@
 //! Types of tonic as ours, and ours as tonic's.
 
 mod code;
-mod details;
 mod extensions;
 pub(crate) mod metadata;
 pub(crate) mod peer;

@@ -3,9 +3,10 @@
 use std::error::Error;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use trefoil_core::Status;
 
-use super::{IntoTonic, IntoTrefoil, details};
+use super::{IntoTonic, IntoTrefoil};
 
 /// Code, message, details and metadata. A status with a source, and a business error of Dubbo, goes along
 /// as the source of tonic's. A status that was tonic's before is that one again.
@@ -21,11 +22,10 @@ impl IntoTonic for Status {
             return status;
         }
         let code = self.code().into_tonic();
-        let details = details::write(code.into(), self.message(), self.details());
         let mut status = tonic::Status::with_details_and_metadata(
             code,
             self.message().to_owned(),
-            details,
+            self.encode_details(),
             metadata,
         );
         if self.is_business() || self.source().is_some() {
@@ -46,13 +46,8 @@ impl IntoTrefoil for tonic::Status {
         if let Some(original) = original.filter(|original| is_same(original, &self)) {
             return original.clone().with_metadata(metadata);
         }
-        let details = details::read(self.details());
-        let code = self.code();
-        let whole = details::write(code.into(), self.message(), &details) == self.details();
-        let status = Status::new(code.into_trefoil(), self.message().to_owned())
-            .with_details(details)
-            .with_metadata(metadata);
-        if whole && self.source().is_none() {
+        let status = without_metadata(&self).with_metadata(metadata);
+        if status.encode_details() == self.details() && self.source().is_none() {
             return status;
         }
         status.with_source(self)
@@ -63,5 +58,10 @@ impl IntoTrefoil for tonic::Status {
 fn is_same(ours: &Status, theirs: &tonic::Status) -> bool {
     ours.code().into_tonic() == theirs.code()
         && ours.message() == theirs.message()
-        && ours.details() == details::read(theirs.details())
+        && ours.details() == without_metadata(theirs).details()
+}
+
+fn without_metadata(theirs: &tonic::Status) -> Status {
+    Status::new(theirs.code().into_trefoil(), theirs.message().to_owned())
+        .with_encoded_details(Bytes::copy_from_slice(theirs.details()))
 }

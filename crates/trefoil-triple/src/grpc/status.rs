@@ -1,32 +1,10 @@
 //! A status as trailers, and trailers as a status.
 
-use bytes::Bytes;
 use http::header::{HeaderMap, HeaderValue};
-use prost::Message;
-use trefoil_core::{Code, Detail, Status};
+use trefoil_core::{Code, Status};
 
 use super::names::{GRPC_DETAILS, GRPC_MESSAGE, GRPC_STATUS};
 use super::{metadata, percent};
-
-/// `google.rpc.Status`.
-#[derive(Clone, PartialEq, Message)]
-struct RpcStatus {
-    #[prost(int32, tag = "1")]
-    code: i32,
-    #[prost(string, tag = "2")]
-    message: String,
-    #[prost(message, repeated, tag = "3")]
-    details: Vec<Any>,
-}
-
-/// `google.protobuf.Any`.
-#[derive(Clone, PartialEq, Message)]
-struct Any {
-    #[prost(string, tag = "1")]
-    type_url: String,
-    #[prost(bytes = "bytes", tag = "2")]
-    value: Bytes,
-}
 
 /// The code of Dubbo's business error, outside of gRPC's.
 const BUSINESS: i64 = 17;
@@ -51,16 +29,7 @@ pub(crate) fn write(status: &Status, reads_business: bool, headers: &mut HeaderM
         headers.insert(GRPC_MESSAGE, message);
     }
     if !status.details().is_empty() {
-        let details = status.details().iter().map(|detail| Any {
-            type_url: detail.type_url.clone(),
-            value: detail.value.clone(),
-        });
-        let proto = RpcStatus {
-            code: i32::from(status.code().number()),
-            message: status.message().to_owned(),
-            details: details.collect(),
-        };
-        let encoded = metadata::encode_bytes(&proto.encode_to_vec());
+        let encoded = metadata::encode_bytes(&status.encode_details());
         if let Ok(value) = HeaderValue::try_from(encoded) {
             headers.insert(GRPC_DETAILS, value);
         }
@@ -102,16 +71,10 @@ pub(crate) fn read(headers: HeaderMap) -> Ended {
     let details = headers
         .get(GRPC_DETAILS)
         .and_then(|value| metadata::decode_bytes(value.as_bytes()))
-        .and_then(|bytes| RpcStatus::decode(Bytes::from(bytes)).ok())
-        .map(|proto| proto.details)
         .unwrap_or_default();
-    let details = details.into_iter().map(|any| Detail {
-        type_url: any.type_url,
-        value: any.value,
-    });
     Ended::Badly(
         status
-            .with_details(details)
+            .with_encoded_details(details)
             .with_metadata(metadata::read(headers)),
     )
 }
@@ -153,6 +116,9 @@ pub(crate) fn from_reset(code: u32) -> Status {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+    use trefoil_core::Detail;
+
     use super::*;
 
     fn round_trip(status: &Status, reads_business: bool) -> Status {
@@ -180,6 +146,13 @@ mod tests {
         assert_eq!(back.details(), [detail]);
         assert_eq!(back.metadata().get("x-why"), Some("because"));
         assert_eq!(back.metadata().len(), 1);
+    }
+
+    #[test]
+    fn details_that_are_no_status_arrive_as_they_are() {
+        let opaque = Status::aborted("x").with_encoded_details(&b"\xff own"[..]);
+        let back = round_trip(&opaque, false);
+        assert_eq!(back.encode_details(), &b"\xff own"[..]);
     }
 
     #[test]
