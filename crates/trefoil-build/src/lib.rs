@@ -62,6 +62,8 @@ mod descriptors;
 mod docs;
 mod error;
 mod file;
+#[cfg(test)]
+mod golden_tests;
 mod ident;
 mod messages;
 mod model;
@@ -70,8 +72,6 @@ mod output;
 mod parallel;
 pub mod plugin;
 mod source;
-#[cfg(test)]
-mod stages;
 mod tokens;
 #[cfg(feature = "tonic")]
 mod tonic;

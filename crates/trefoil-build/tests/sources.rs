@@ -3,70 +3,14 @@
 #![cfg(feature = "vendored-protoc")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use support::{code, corpus, folder, protoc, same};
 use trefoil_build::{Config, Source};
-
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("sources")
-        .join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    for (file, text) in files {
-        let path = folder.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-/// All protos of the corpus, read in one go.
-fn corpus() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/protos")
-}
-
-fn code(source: Source, protos: &Path) -> String {
-    let config = Config::new().source(source).protos([protos]);
-    config.generate().unwrap().code().to_owned()
-}
-
-/// Runs protoc itself, for what only its command line can do.
-fn protoc(protos: &Path, arguments: &[String]) {
-    let mut command = Command::new(protoc_bin_vendored::protoc_bin_path().unwrap());
-    command
-        .current_dir(protos)
-        .args(arguments)
-        .arg("--proto_path=.");
-    let mut names = Vec::new();
-    names_below(protos, protos, &mut names);
-    let output = command.args(names).output().unwrap();
-    let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{text}");
-}
-
-fn names_below(root: &Path, folder: &Path, names: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            names_below(root, &path, names);
-        } else {
-            names.push(path.strip_prefix(root).unwrap().to_owned());
-        }
-    }
-}
-
-#[track_caller]
-fn same(name: &str, one: &str, other: &str) {
-    if one == other {
-        return;
-    }
-    let mut lines = one.lines().zip(other.lines()).enumerate();
-    let (line, (left, right)) = lines.find(|(_, (a, b))| a != b).unwrap_or_default();
-    panic!("{name}: line {}\n- {left}\n+ {right}", line + 1);
-}
 
 #[test]
 fn protoc_reads_the_corpus_as_protox_does() {
@@ -86,93 +30,6 @@ fn a_descriptor_set_is_a_source() {
         &ours,
         &code(Source::DescriptorSet(set), Path::new("")),
     );
-}
-
-#[test]
-fn the_plugin_of_protoc_writes_the_same_file() {
-    let out = folder("plugin", &[]);
-    protoc(
-        &corpus(),
-        &[
-            format!(
-                "--plugin=protoc-gen-trefoil={}",
-                env!("CARGO_BIN_EXE_protoc-gen-trefoil")
-            ),
-            format!("--trefoil_out={}", out.display()),
-            "--trefoil_opt=file_name=all.rs".to_owned(),
-        ],
-    );
-    let ours = code(Source::Protox, &corpus());
-    same(
-        "plugin",
-        &ours,
-        &fs::read_to_string(out.join("all.rs")).unwrap(),
-    );
-}
-
-/// What protoc says when the plugin refuses a parameter.
-fn refusal(parameter: &str) -> String {
-    let protos = folder(
-        &format!("refused-{}", parameter.len()),
-        &[("a.proto", "syntax = \"proto3\"; message M {}")],
-    );
-    let output = Command::new(protoc_bin_vendored::protoc_bin_path().unwrap())
-        .current_dir(&protos)
-        .arg(format!(
-            "--plugin=protoc-gen-trefoil={}",
-            env!("CARGO_BIN_EXE_protoc-gen-trefoil")
-        ))
-        .args([&format!("--trefoil_opt={parameter}"), "--trefoil_out=."])
-        .arg("a.proto")
-        .output()
-        .unwrap();
-    assert!(!output.status.success());
-    String::from_utf8(output.stderr).unwrap()
-}
-
-#[test]
-fn the_plugin_refuses_what_it_does_not_know() {
-    let text = refusal("servers=false");
-    assert!(text.contains("there is no parameter `servers`"), "{text}");
-    assert!(text.contains("there are file_name, services"), "{text}");
-    let text = refusal("server=no");
-    assert!(
-        text.contains("`server` is `true` or `false`, not `no`"),
-        "{text}"
-    );
-}
-
-#[test]
-fn parameters_of_the_plugin_are_options() {
-    let protos = folder(
-        "parameters",
-        &[(
-            "a.proto",
-            "syntax = \"proto3\"; message M { bytes b = 1; map<int32, int32> m = 2; }\
-             service S { rpc Do(M) returns (M); }",
-        )],
-    );
-    protoc(
-        &protos,
-        &[
-            format!(
-                "--plugin=protoc-gen-trefoil={}",
-                env!("CARGO_BIN_EXE_protoc-gen-trefoil")
-            ),
-            "--trefoil_out=.".to_owned(),
-            "--trefoil_opt=server=false,client_feature=client,bytes=.,btree_map=.".to_owned(),
-        ],
-    );
-    let plugin = fs::read_to_string(protos.join("trefoil.rs")).unwrap();
-    let ours = Config::new()
-        .protos([&protos])
-        .server(false)
-        .client_feature("client")
-        .bytes(["."])
-        .btree_map(["."])
-        .generate()
-        .unwrap();
-    same("parameters", ours.code(), &plugin);
 }
 
 #[test]

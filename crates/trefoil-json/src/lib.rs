@@ -6,6 +6,7 @@ mod mask;
 mod message;
 mod node;
 mod read;
+mod special;
 mod time;
 mod well_known;
 mod write;

@@ -5,38 +5,6 @@ use prost_types as pb;
 
 use crate::message::{Descriptors, JsonMessage, WELL_KNOWN};
 
-/// Whether a message's JSON is another one than an object of its fields; but for `Any`.
-pub(crate) fn is_special(full_name: &str) -> bool {
-    let name = full_name.strip_prefix("google.protobuf.");
-    name.is_some_and(|name| {
-        matches!(
-            name,
-            "Timestamp" | "Duration" | "FieldMask" | "Value" | "ListValue" | "Struct"
-        ) || is_wrapper(name)
-    })
-}
-
-/// Whether an `Any` has the message as its `value`, and not the message's fields beside `@type`.
-pub(crate) fn is_wrapped_in_any(full_name: &str) -> bool {
-    // An Empty has no form of its own; protobuf's own C++ and Go write it so, and read both.
-    matches!(full_name, "google.protobuf.Any" | "google.protobuf.Empty") || is_special(full_name)
-}
-
-fn is_wrapper(name: &str) -> bool {
-    matches!(
-        name,
-        "BoolValue"
-            | "BytesValue"
-            | "DoubleValue"
-            | "FloatValue"
-            | "Int32Value"
-            | "Int64Value"
-            | "StringValue"
-            | "UInt32Value"
-            | "UInt64Value"
-    )
-}
-
 macro_rules! well_known {
     ($($message:ty = $name:literal;)*) => {
         $(

@@ -10,10 +10,10 @@
 //! * `<`, and `[` unless it begins a web link, are escaped. Bare web addresses become links.
 
 mod blocks;
-mod comments;
 mod inline;
+mod marks;
 
-pub(crate) use comments::Comments;
+pub(crate) use marks::Comments;
 
 use prost_types::source_code_info::Location;
 

@@ -4,7 +4,7 @@
 //! the rpcs are kept, so that a service names its messages exactly as prost does, whatever
 //! extern paths say.
 
-mod btree_map;
+mod btree_map_debug;
 mod check_attributes;
 mod defaults;
 mod elsewhere;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use syn::{Expr, ExprLit, Item, ItemMod, Lit};
 
-use super::btree_map;
+use super::btree_map_debug;
 use super::names::{self, Named};
 use crate::docs::Comments;
 use crate::file::{lints, prelude, primitives, twice};
@@ -62,7 +62,7 @@ type Units = Vec<(Vec<String>, Unit)>;
 /// unit of its own.
 pub(super) fn read(path: &[String], text: &str, context: &Context<'_>) -> Result<Units, Fault> {
     let mut file = syn::parse_file(text).map_err(Fault::Text)?;
-    btree_map::derive_debug(&mut file);
+    btree_map_debug::derive_debug(&mut file);
     let mut units = Vec::new();
     module(path, file.items, String::new(), context, &mut units)?;
     Ok(units)

@@ -8,7 +8,7 @@ use super::{ReadOptions, message};
 use crate::error::{Error, Result};
 use crate::message::resolve;
 use crate::node::Node;
-use crate::well_known;
+use crate::special;
 
 pub(super) fn read(
     descriptor: &MessageDescriptor,
@@ -31,7 +31,7 @@ pub(super) fn read(
     let inner =
         resolve(descriptor.parent_pool(), &type_url).map_err(|error| error.in_field("@type"))?;
     let mut value = Vec::new();
-    if well_known::is_wrapped_in_any(inner.full_name()) {
+    if special::is_wrapped_in_any(inner.full_name()) {
         let node = match take(&mut entries, "value")? {
             Some(node) => node,
             // Some write an Empty as any other message: by its fields, of which it has none.

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use prost::encoding::{WireType, encode_key, encode_varint};
 use prost_reflect::{ExtensionDescriptor, FieldDescriptor, Kind, MessageDescriptor};
 
-use super::{ReadOptions, any, scalar, well_known};
+use super::{ReadOptions, scalar, special};
 use crate::error::{Error, Result};
 use crate::node::Node;
+use crate::special::Special;
 
 /// What fields and extensions have in common.
 struct Field {
@@ -49,12 +50,8 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    match descriptor.full_name() {
-        "google.protobuf.Any" => return any::read(descriptor, node, options, out),
-        name if crate::well_known::is_special(name) => {
-            return well_known::read(descriptor, node, options, out);
-        }
-        _ => {}
+    if let Some(form) = Special::of(descriptor.full_name()) {
+        return special::read(form, descriptor, node, options, out);
     }
     let Node::Object(entries) = node else {
         return Err(node.expected("an object"));

@@ -3,7 +3,7 @@
 mod any;
 mod message;
 mod scalar;
-mod well_known;
+mod special;
 
 use crate::error::{Error, Result};
 use crate::message::JsonMessage;

@@ -3,18 +3,18 @@
 use prost_reflect::{DynamicMessage, ReflectMessage as _};
 use prost_types::Any;
 
-use super::{Writer, message, scalar, well_known};
+use super::{Writer, message, scalar, special};
 use crate::error::{Error, Result};
 use crate::message::resolve;
 
 pub(super) fn write(any: &DynamicMessage, to: &mut Writer) -> Result<()> {
-    let Any { type_url, value } = well_known::typed(any)?;
+    let Any { type_url, value } = special::typed(any)?;
     if type_url.is_empty() && value.is_empty() {
         to.out.extend_from_slice(b"{}");
         return Ok(());
     }
     let descriptor = resolve(any.descriptor().parent_pool(), &type_url)?;
-    let wrapped = crate::well_known::is_wrapped_in_any(descriptor.full_name());
+    let wrapped = crate::special::is_wrapped_in_any(descriptor.full_name());
     let content = DynamicMessage::decode(descriptor, value.as_slice())
         .map_err(|error| Error::new(format!("the content of an Any of `{type_url}`: {error}")))?;
     to.out.extend_from_slice(b"{\"@type\":");

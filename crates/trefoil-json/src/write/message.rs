@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use prost_reflect::{DynamicMessage, Kind, ReflectMessage as _, Value};
 
-use super::{Writer, any, scalar, well_known};
+use super::{Writer, scalar, special};
 use crate::error::Result;
+use crate::special::Special;
 
 /// Appends a message.
 pub(super) fn write(message: &DynamicMessage, to: &mut Writer) -> Result<()> {
     to.enter()?;
-    match message.descriptor().full_name() {
-        "google.protobuf.Any" => any::write(message, to)?,
-        name if crate::well_known::is_special(name) => well_known::write(message, to)?,
-        _ => {
+    match Special::of(message.descriptor().full_name()) {
+        Some(form) => special::write(form, message, to)?,
+        None => {
             to.out.push(b'{');
             fields(message, true, to)?;
             to.out.push(b'}');

@@ -3,7 +3,7 @@
 mod any;
 mod message;
 mod scalar;
-mod well_known;
+mod special;
 
 use prost_reflect::DynamicMessage;
 

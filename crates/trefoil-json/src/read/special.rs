@@ -1,42 +1,49 @@
-//! Messages with forms of their own.
+//! Messages with a form of their own.
 
 use prost::Message as _;
 use prost_reflect::MessageDescriptor;
 use prost_types::value::Kind;
 use prost_types::{FieldMask, ListValue, Struct, Value};
 
-use super::{ReadOptions, scalar};
+use super::{ReadOptions, any, scalar};
 use crate::error::{Error, Result};
 use crate::node::Node;
+use crate::special::Special;
 use crate::{mask, time};
 
 pub(super) fn read(
+    form: Special,
     descriptor: &MessageDescriptor,
     node: Node,
     options: &ReadOptions,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    match (descriptor.name(), node) {
-        ("Timestamp", Node::String(text)) => time::read_timestamp(&text)?.encode_raw(out),
-        ("Timestamp", node) => return Err(node.expected("a time")),
-        ("Duration", Node::String(text)) => time::read_duration(&text)?.encode_raw(out),
-        ("Duration", node) => return Err(node.expected("a duration")),
-        ("FieldMask", Node::String(text)) => {
+    match (form, node) {
+        (Special::Any, node) => any::read(descriptor, node, options, out)?,
+        (Special::Timestamp, Node::String(text)) => time::read_timestamp(&text)?.encode_raw(out),
+        (Special::Timestamp, node) => return Err(node.expected("a time")),
+        (Special::Duration, Node::String(text)) => time::read_duration(&text)?.encode_raw(out),
+        (Special::Duration, node) => return Err(node.expected("a duration")),
+        (Special::FieldMask, Node::String(text)) => {
             let paths = mask::read(&text)?;
             FieldMask { paths }.encode_raw(out);
         }
-        ("FieldMask", node) => return Err(node.expected("a string of paths")),
-        ("Value", node) => value(node)?.encode_raw(out),
-        ("ListValue", Node::List(nodes)) => list(nodes)?.encode_raw(out),
-        ("ListValue", node) => return Err(node.expected("a list")),
-        ("Struct", Node::Object(entries)) => object(entries)?.encode_raw(out),
-        ("Struct", node) => return Err(node.expected("an object")),
-        // What is left are wrappers.
-        (name, node) => match descriptor.get_field(1) {
+        (Special::FieldMask, node) => return Err(node.expected("a string of paths")),
+        (Special::Value, node) => value(node)?.encode_raw(out),
+        (Special::ListValue, Node::List(nodes)) => list(nodes)?.encode_raw(out),
+        (Special::ListValue, node) => return Err(node.expected("a list")),
+        (Special::Struct, Node::Object(entries)) => object(entries)?.encode_raw(out),
+        (Special::Struct, node) => return Err(node.expected("an object")),
+        (Special::Wrapper, node) => match descriptor.get_field(1) {
             Some(field) => {
                 scalar::read(&field.kind(), 1, node, options, out)?;
             }
-            None => return Err(Error::new(format!("`{name}` has no field 1"))),
+            None => {
+                return Err(Error::new(format!(
+                    "`{}` has no field 1",
+                    descriptor.name()
+                )));
+            }
         },
     }
     Ok(())

@@ -1,30 +1,38 @@
-//! Messages with forms of their own.
+//! Messages with a form of their own.
 
 use prost_reflect::{DynamicMessage, ReflectMessage as _};
 use prost_types::value::Kind;
 use prost_types::{FieldMask, ListValue, Struct, Value};
 
-use super::{Writer, scalar};
+use super::{Writer, any, scalar};
 use crate::error::{Error, Result};
+use crate::special::Special;
 use crate::{mask, time};
 
-pub(super) fn write(message: &DynamicMessage, to: &mut Writer) -> Result<()> {
-    match message.descriptor().name() {
-        "Timestamp" => scalar::string(&time::write_timestamp(&typed(message)?)?, &mut to.out),
-        "Duration" => scalar::string(&time::write_duration(&typed(message)?)?, &mut to.out),
-        "FieldMask" => {
+pub(super) fn write(form: Special, message: &DynamicMessage, to: &mut Writer) -> Result<()> {
+    match form {
+        Special::Any => any::write(message, to)?,
+        Special::Timestamp => {
+            scalar::string(&time::write_timestamp(&typed(message)?)?, &mut to.out)
+        }
+        Special::Duration => scalar::string(&time::write_duration(&typed(message)?)?, &mut to.out),
+        Special::FieldMask => {
             let FieldMask { paths } = typed(message)?;
             scalar::string(&mask::write(&paths)?, &mut to.out);
         }
-        "Value" => value(&typed(message)?, &mut to.out)?,
-        "ListValue" => list(&typed(message)?, &mut to.out)?,
-        "Struct" => object(&typed(message)?, &mut to.out)?,
-        // What is left are wrappers.
-        name => match message.descriptor().get_field(1) {
+        Special::Value => value(&typed(message)?, &mut to.out)?,
+        Special::ListValue => list(&typed(message)?, &mut to.out)?,
+        Special::Struct => object(&typed(message)?, &mut to.out)?,
+        Special::Wrapper => match message.descriptor().get_field(1) {
             Some(field) => {
                 scalar::write(&message.get_field(&field), &field.kind(), to)?;
             }
-            None => return Err(Error::new(format!("`{name}` has no field 1"))),
+            None => {
+                return Err(Error::new(format!(
+                    "`{}` has no field 1",
+                    message.descriptor().name()
+                )));
+            }
         },
     }
     Ok(())

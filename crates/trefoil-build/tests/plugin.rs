@@ -1,0 +1,99 @@
+//! The plugin of protoc: the same file, by the same options.
+
+#![cfg(feature = "vendored-protoc")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
+
+mod support;
+
+use std::fs;
+use std::process::Command;
+
+use support::{code, corpus, folder, protoc, same};
+use trefoil_build::{Config, Source};
+
+#[test]
+fn the_plugin_of_protoc_writes_the_same_file() {
+    let out = folder("plugin", &[]);
+    protoc(
+        &corpus(),
+        &[
+            format!(
+                "--plugin=protoc-gen-trefoil={}",
+                env!("CARGO_BIN_EXE_protoc-gen-trefoil")
+            ),
+            format!("--trefoil_out={}", out.display()),
+            "--trefoil_opt=file_name=all.rs".to_owned(),
+        ],
+    );
+    let ours = code(Source::Protox, &corpus());
+    same(
+        "plugin",
+        &ours,
+        &fs::read_to_string(out.join("all.rs")).unwrap(),
+    );
+}
+
+/// What protoc says when the plugin refuses a parameter.
+fn refusal(parameter: &str) -> String {
+    let protos = folder(
+        &format!("refused-{}", parameter.len()),
+        &[("a.proto", "syntax = \"proto3\"; message M {}")],
+    );
+    let output = Command::new(protoc_bin_vendored::protoc_bin_path().unwrap())
+        .current_dir(&protos)
+        .arg(format!(
+            "--plugin=protoc-gen-trefoil={}",
+            env!("CARGO_BIN_EXE_protoc-gen-trefoil")
+        ))
+        .args([&format!("--trefoil_opt={parameter}"), "--trefoil_out=."])
+        .arg("a.proto")
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn the_plugin_refuses_what_it_does_not_know() {
+    let text = refusal("servers=false");
+    assert!(text.contains("there is no parameter `servers`"), "{text}");
+    assert!(text.contains("there are file_name, services"), "{text}");
+    let text = refusal("server=no");
+    assert!(
+        text.contains("`server` is `true` or `false`, not `no`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn parameters_of_the_plugin_are_options() {
+    let protos = folder(
+        "parameters",
+        &[(
+            "a.proto",
+            "syntax = \"proto3\"; message M { bytes b = 1; map<int32, int32> m = 2; }\
+             service S { rpc Do(M) returns (M); }",
+        )],
+    );
+    protoc(
+        &protos,
+        &[
+            format!(
+                "--plugin=protoc-gen-trefoil={}",
+                env!("CARGO_BIN_EXE_protoc-gen-trefoil")
+            ),
+            "--trefoil_out=.".to_owned(),
+            "--trefoil_opt=server=false,client_feature=client,bytes=.,btree_map=.".to_owned(),
+        ],
+    );
+    let plugin = fs::read_to_string(protos.join("trefoil.rs")).unwrap();
+    let ours = Config::new()
+        .protos([&protos])
+        .server(false)
+        .client_feature("client")
+        .bytes(["."])
+        .btree_map(["."])
+        .generate()
+        .unwrap();
+    same("parameters", ours.code(), &plugin);
+}
