@@ -129,6 +129,10 @@ impl Config {
 
     /// Takes a package or type, and services of the package, from another crate instead of generating
     /// them: `extern_path(".acme.common", "::acme_common")`.
+    ///
+    /// The nearest path counts. What is nested in a message is in the module of its name, as generated here:
+    /// `acme.common.v1.Id.Part` is `::acme_common::v1::id::Part`. The Rust path is absolute: it begins with `::`, a
+    /// crate or `crate::`.
     pub fn extern_path(mut self, proto: impl Into<String>, rust: impl Into<String>) -> Self {
         let proto = proto.into();
         let proto = if proto.starts_with('.') {
@@ -354,7 +358,7 @@ impl Config {
     /// As [`compile`](crate::compile), and if the file is missing or differs: the text names the first line.
     pub fn check(self) -> Result {
         let folder = output::folder(self.out_dir.as_deref())?;
-        let generated = self.generate()?;
+        let generated = self.generated(false)?;
         let name = self.name_of_file();
         output::check(&folder, name, &generated.code)
     }
@@ -442,7 +446,7 @@ fn add_services(
     let parts = parallel::map(&model.services, |service| {
         let items = tokens::of_service(service, options)?;
         let mock = tokens::mock_of_service(service, options)?;
-        let mock = mock.map(|mock| file::Part::of_call(mock, comments));
+        let mock = mock.map(file::Part::of_call);
         let items = file::Part::of_items(&items, &service.module, comments)?;
         Ok((items, mock.transpose()?))
     });

@@ -166,21 +166,44 @@ fn extern_paths_lead_where_they_say() {
             ),
         ],
     );
-    let config = Config::new().protos([folder.join("proto")]);
-    let generated = config
-        .extern_path(".type", "super::Common::r#type")
-        .extern_path(".type.fn.Own", "crate::my::OwnOne")
+    let config = || Config::new().protos([folder.join("proto")]);
+    // As prost wants it written, and as Rust does.
+    for (common, own) in [
+        ("crate::common::type", "crate::my::OwnOne"),
+        ("crate::common::r#type", "crate::r#type::OwnOne"),
+    ] {
+        let generated = config()
+            .extern_path(".type", common)
+            .extern_path(".type.fn.Own", own)
+            .generate()
+            .unwrap();
+        let code = generated.code();
+        for path in [
+            "crate::common::r#type::r#fn::Id>",
+            "crate::common::r#type::r#fn::id::Part>",
+            "enumeration = \"crate::common::r#type::r#fn::id::part::Kind\"",
+            &own.replace("OwnOne", "own_one::In>"),
+        ] {
+            assert!(code.contains(path), "{path}: {code}");
+        }
+    }
+    // What a hook of prost's own settings says goes before.
+    let generated = config()
+        .extern_path(".type", "::common::types")
+        .prost(|prost| {
+            prost.extern_path(".type.fn.Id", "::mine::Id");
+        })
         .generate()
         .unwrap();
-    let code = generated.code();
-    for path in [
-        "super::Common::r#type::r#fn::Id>",
-        "super::Common::r#type::r#fn::id::Part>",
-        "enumeration = \"super::Common::r#type::r#fn::id::part::Kind\"",
-        "crate::my::own_one::In>",
-    ] {
-        assert!(code.contains(path), "{path}: {code}");
-    }
+    assert!(generated.code().contains("::mine::id::Part>"));
+    let relative = config().extern_path(".type", "super::types").generate();
+    let error = relative.unwrap_err().to_string();
+    assert!(
+        error.contains(
+            "`super::types` leads from each module of the generated code to another place"
+        ) && error.contains("give Config::extern_path a path that begins with `crate::` or `::`"),
+        "{error}"
+    );
 }
 
 #[test]

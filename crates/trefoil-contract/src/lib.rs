@@ -11,7 +11,7 @@
 //!
 //! trefoil_contract::suite!(InJvm::new(), "injvm://local");
 //! # }
-//! # fn main() {}
+//! # fn main() { trefoil_contract::Subject::new(|| std::sync::Arc::new(trefoil_injvm::InJvm::new()), "injvm://local"); }
 //! ```
 //!
 //! | to find | look at |

@@ -74,7 +74,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn detail()(type_url in "[a-z/.]{1,12}", value in bytes()) -> Detail {
+    fn detail()(type_url in "[a-z/.]{0,12}", value in bytes()) -> Detail {
         Detail { type_url, value: value.into() }
     }
 }

@@ -5,8 +5,9 @@ use prost_types::FileDescriptorProto;
 
 use super::{is_harmless, lines, of_location};
 
-/// What a mark begins with; its number follows. Short, for prost runs its patterns over each.
-const MARK: &str = "@@";
+/// What a mark begins with; its number follows. For private use, so it stands in nobody's attributes; short, for prost
+/// runs its patterns over each.
+const MARK: char = '\u{e000}';
 
 /// The comments that were taken out of descriptors.
 pub(crate) struct Comments(Vec<String>);
@@ -57,7 +58,8 @@ impl Comments {
     /// The comment for which a line stands.
     fn of(&self, line: &str) -> Option<&str> {
         let mark = line.trim_end().strip_prefix("/// ")?.strip_prefix(MARK)?;
-        let index: usize = mark.parse().ok()?;
+        let digits = mark.bytes().all(|byte| byte.is_ascii_digit());
+        let index: usize = mark.parse().ok().filter(|_| digits)?;
         self.0.get(index).map(String::as_str)
     }
 }
@@ -69,9 +71,11 @@ mod tests {
     #[test]
     fn only_marks_are_replaced() {
         let comments = Comments(vec![" One\n\n Two".to_owned()]);
-        assert_eq!(
-            comments.put_back("mod a {\n    /// @@0\n    x: y,\n}\n/// @@0 1\n/// @@1\n"),
-            "mod a {\n    /// One\n    ///\n    /// Two\n    x: y,\n}\n/// @@0 1\n/// @@1\n"
+        let mark = |text: &str| text.replace('@', "\u{e000}");
+        let code = mark("mod a {\n    /// @0\n    x: y,\n}\n/// @0 1\n/// @+0\n/// @1\n/// 0\n");
+        let done = mark(
+            "mod a {\n    /// One\n    ///\n    /// Two\n    x: y,\n}\n/// @0 1\n/// @+0\n/// @1\n/// 0\n",
         );
+        assert_eq!(comments.put_back(&code), done);
     }
 }

@@ -27,19 +27,18 @@ impl Part {
         // An included file has no lint settings of its own, so its outermost items have them.
         let allow = path.is_empty().then(lints::allow);
         let allowed: TokenStream = items.iter().map(|item| quote!(#allow #item)).collect();
-        Self::of(allowed, comments)
-    }
-
-    /// The call of a macro, which makes items with lint settings of their own. An attribute has no effect on it,
-    /// and a warning.
-    pub(crate) fn of_call(call: TokenStream, comments: &Comments) -> Result<Self> {
-        Self::of(call, comments)
-    }
-
-    fn of(items: TokenStream, comments: &Comments) -> Result<Self> {
         Ok(Self {
-            primitives: primitives::of_tokens(items.clone()),
-            text: comments.put_back(&format(items)?),
+            primitives: primitives::of_tokens(allowed.clone()),
+            text: comments.put_back(&format(allowed)?),
+        })
+    }
+
+    /// The call of a macro, which makes items with lint settings of their own: an attribute has no effect on it, and
+    /// a warning. It names no types but those of the items beside it.
+    pub(crate) fn of_call(call: TokenStream) -> Result<Self> {
+        Ok(Self {
+            primitives: BTreeSet::new(),
+            text: format(call)?,
         })
     }
 }

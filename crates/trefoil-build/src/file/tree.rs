@@ -51,10 +51,7 @@ impl Tree {
 
     /// A name that is free here: this one, or with underscores at its end.
     pub(crate) fn free(&self, mut name: syn::Ident) -> syn::Ident {
-        let taken: BTreeSet<_> = self
-            .types()
-            .chain(self.part_types.iter().cloned())
-            .collect();
+        let taken = self.names();
         while taken.contains(&name.to_string()) {
             name = quote::format_ident!("{name}_");
         }
@@ -73,8 +70,7 @@ impl Tree {
         path: &mut Vec<String>,
         taken: &mut BTreeMap<Vec<String>, BTreeSet<String>>,
     ) {
-        let parts = self.part_types.iter().cloned();
-        taken.insert(path.clone(), self.types().chain(parts).collect());
+        taken.insert(path.clone(), self.names());
         for (name, child) in &self.children {
             path.push(name.clone());
             child.collect_taken(path, taken);
@@ -89,6 +85,12 @@ impl Tree {
         names.chain(self.children.keys()).cloned()
     }
 
+    /// The names of all types and modules.
+    fn names(&self) -> BTreeSet<String> {
+        let parts = self.part_types.iter().cloned();
+        self.types().chain(parts).collect()
+    }
+
     /// The names of modules in this one.
     pub(super) fn modules(&self) -> impl Iterator<Item = &String> {
         let units = self.units.iter().flat_map(|unit| &unit.modules);
@@ -101,8 +103,7 @@ impl Tree {
     }
 
     fn write_items(&self, out: &mut String, allow: Option<&syn::Attribute>) -> Result {
-        let names = self.types().chain(self.part_types.iter().cloned());
-        let imports = prelude::imports(&names.collect());
+        let imports = prelude::imports(&self.names());
         out.push_str(&format(quote!(#(#allow #imports)*))?);
         for unit in &self.units {
             out.push_str(&unit.text);

@@ -20,7 +20,7 @@ pub(super) fn run(
     pool: &Pool,
     options: &Options,
 ) -> Result<Output> {
-    let elsewhere = elsewhere::paths(&files, options);
+    let elsewhere = elsewhere::paths(&files, options)?;
     let names: Vec<_> = files.iter().map(|file| file.name().to_owned()).collect();
     match attempt(files, options, &elsewhere) {
         Ok(done) => done,

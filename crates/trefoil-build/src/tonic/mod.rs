@@ -1,7 +1,7 @@
 //! tonic's stubs and servers beside ours: what `tonic-prost-build` writes, as syntax trees.
 //!
 //! tonic puts each into a module of its own, `greeter_client` and `greeter_server`, so that its `GreeterClient`
-//! meets none of our names; [`Tree::add_modules`](crate::file::Tree::add_modules) sees to the modules' names.
+//! meets none of our names; `add_tonic` in `config.rs` sees to the modules' names.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};

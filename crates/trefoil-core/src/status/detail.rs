@@ -14,7 +14,8 @@ use bytes::Bytes;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {
-    /// As in `Any`: `type.googleapis.com/` and the full name of the message.
+    /// As in `Any`: `type.googleapis.com/` and the full name of the message. Empty for bytes that a peer sent in the
+    /// place of a `google.rpc.Status`.
     pub type_url: String,
     /// The message, encoded.
     pub value: Bytes,

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use prost::Message;
+use prost::encoding::{self, DecodeContext};
 
 use super::{Detail, Status};
 
@@ -25,10 +26,32 @@ struct Any {
     value: Bytes,
 }
 
+impl RpcStatus {
+    /// Any bytes may be another message, or words. Fields that no status has tell it, unless there are details.
+    fn parse(encoded: &Bytes) -> Option<Self> {
+        let status = Self::decode(encoded.clone()).ok()?;
+        let is_status = !status.details.is_empty() || has_no_other_field(encoded);
+        is_status.then_some(status)
+    }
+}
+
+fn has_no_other_field(mut encoded: &[u8]) -> bool {
+    while !encoded.is_empty() {
+        let Ok((1..=3, wire_type)) = encoding::decode_key(&mut encoded) else {
+            return false;
+        };
+        let context = DecodeContext::default();
+        if encoding::skip_field(wire_type, 0, &mut encoded, context).is_err() {
+            return false;
+        }
+    }
+    true
+}
+
 impl Status {
     /// The details as `grpc-status-details-bin` has them: an encoded `google.rpc.Status` with the code, the
-    /// message and the details of this one. Empty if there are no details; a single detail without a type is
-    /// its bytes, as it came.
+    /// message and the details of this one. Empty if there are no details; bytes that
+    /// [`with_encoded_details`](Self::with_encoded_details) could not read are what they were.
     ///
     /// ```
     /// use trefoil_core::Status;
@@ -40,7 +63,9 @@ impl Status {
     pub fn encode_details(&self) -> Bytes {
         match self.details() {
             [] => Bytes::new(),
-            [opaque] if opaque.type_url.is_empty() => opaque.value.clone(),
+            [opaque] if opaque.type_url.is_empty() && RpcStatus::parse(&opaque.value).is_none() => {
+                opaque.value.clone()
+            }
             details => {
                 let details = details.iter().map(|detail| Any {
                     type_url: detail.type_url.clone(),
@@ -57,21 +82,20 @@ impl Status {
     }
 
     /// Adds the details in what [`encode_details`](Self::encode_details) wrote, here or in any other
-    /// implementation; its code and message say nothing. Some services send bytes of their own there: what is no
-    /// `google.rpc.Status` is one detail without a type.
+    /// implementation; its code and message say nothing. Some services send bytes of their own there: what cannot be
+    /// read as a `google.rpc.Status` is one detail without a type.
     #[must_use]
     pub fn with_encoded_details(self, encoded: impl Into<Bytes>) -> Self {
         let encoded = encoded.into();
-        match RpcStatus::decode(encoded.clone()) {
-            // Other messages may decode, too; then there is more in them than comes out again.
-            Ok(status) if !status.details.is_empty() || status.encoded_len() == encoded.len() => {
+        match RpcStatus::parse(&encoded) {
+            Some(status) => {
                 let details = status.details.into_iter().map(|any| Detail {
                     type_url: any.type_url,
                     value: any.value,
                 });
                 self.with_details(details)
             }
-            _ => self.with_details([Detail {
+            None => self.with_details([Detail {
                 type_url: String::new(),
                 value: encoded,
             }]),
@@ -94,22 +118,34 @@ mod tests {
     }
 
     #[test]
-    fn details_come_back_in_their_order() {
-        let detail = |name: &str| Detail {
-            type_url: format!("t/{name}"),
-            value: name.to_owned().into(),
+    fn details_come_back_as_they_were() {
+        let detail = |type_url: &str, value: &'static [u8]| Detail {
+            type_url: type_url.to_owned(),
+            value: value.into(),
         };
-        let details = [detail("a"), detail("b")];
-        let status = Status::aborted("x").with_details(details.clone());
-        let back = Status::unknown("").with_encoded_details(status.encode_details());
-        assert_eq!(back.details(), details);
+        for details in [
+            vec![detail("t/a", b"a"), detail("t/b", b"b")],
+            vec![detail("", b"")],
+            // What would be read as a status without details, and as one with another detail.
+            vec![detail("", b"\x08\x05")],
+            vec![detail("", b"\x1a\x05\x0a\x03a/B")],
+            vec![detail("", b"plain words")],
+            vec![detail("", b"plain words"), detail("", b"")],
+        ] {
+            let status = Status::aborted("x").with_details(details.clone());
+            let back = Status::unknown("").with_encoded_details(status.encode_details());
+            assert_eq!(back.details(), details);
+        }
     }
 
     #[test]
     fn no_details_are_no_bytes() {
         assert!(Status::aborted("x").encode_details().is_empty());
-        let of_code_alone = Status::aborted("x").with_encoded_details(&b"\x08\x05"[..]);
-        assert!(of_code_alone.details().is_empty());
+        // The second spells an empty message.
+        for bare in [&b"\x08\x05"[..], b"\x08\x05\x12\x00"] {
+            let status = Status::aborted("x").with_encoded_details(bare);
+            assert!(status.details().is_empty());
+        }
         assert!(
             Status::aborted("x")
                 .with_encoded_details("")

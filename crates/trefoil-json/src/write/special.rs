@@ -13,7 +13,7 @@ pub(super) fn write(form: Special, message: &DynamicMessage, to: &mut Writer) ->
     match form {
         Special::Any => any::write(message, to)?,
         Special::Timestamp => {
-            scalar::string(&time::write_timestamp(&typed(message)?)?, &mut to.out)
+            scalar::string(&time::write_timestamp(&typed(message)?)?, &mut to.out);
         }
         Special::Duration => scalar::string(&time::write_duration(&typed(message)?)?, &mut to.out),
         Special::FieldMask => {
