@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, MessageOptions};
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, FileDescriptorProto, MessageOptions, SourceCodeInfo,
+};
 
 use crate::error::Place;
 use crate::ident;
@@ -31,10 +33,11 @@ impl fmt::Display for Declared {
 pub(crate) fn all(pool: &Pool) -> Vec<Declared> {
     let mut out = Vec::new();
     for file in pool.descriptors.files() {
-        let file = file.file_descriptor_proto();
+        let info = pool.info(&file).ok().flatten();
         Walk {
             pool,
-            file,
+            file: file.file_descriptor_proto(),
+            info: info.as_deref(),
             out: &mut out,
         }
         .file();
@@ -69,6 +72,7 @@ impl At {
 struct Walk<'a> {
     pool: &'a Pool,
     file: &'a FileDescriptorProto,
+    info: Option<&'a SourceCodeInfo>,
     out: &'a mut Vec<Declared>,
 }
 
@@ -174,9 +178,9 @@ impl Walk<'_> {
     }
 
     fn declare(&mut self, kind: &'static str, names: Names<'_>, path: &[i32]) {
-        let info = self.file.source_code_info.as_ref();
         let span_of = |path: &[i32]| {
-            let found = info?
+            let found = self
+                .info?
                 .location
                 .iter()
                 .find(|location| location.path == path)?;

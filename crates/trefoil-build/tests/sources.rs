@@ -98,6 +98,23 @@ fn what_is_no_set_is_refused() {
 }
 
 #[test]
+fn comments_that_cannot_be_read_are_an_error() {
+    let folder = folder("no-info", &[]);
+    // file { name: "a.proto" source_code_info: <no message> }
+    fs::write(folder.join("set"), b"\x0a\x0c\x0a\x07a.proto\x4a\x01\xff").unwrap();
+    let source = Source::DescriptorSet(folder.join("set"));
+    let error = Config::new()
+        .source(source)
+        .generate()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("a.proto: comments and positions cannot be read: "),
+        "{error}"
+    );
+}
+
+#[test]
 fn files_of_google_protobuf_are_the_built_in_ones() {
     // Newer than the built-in one in its first line, and not to be read by protox at all.
     let own = "edition = \"2023\"; package google.protobuf; message Any { string other = 7; }";

@@ -19,8 +19,10 @@ mod unit;
 pub(crate) use rpcs::{Rpc, RpcTypes, Rpcs};
 pub(crate) use unit::{Duplicate, Unit};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use prost_reflect::FileDescriptor;
 use prost_types::FileDescriptorProto;
 
 use crate::docs::Comments;
@@ -48,11 +50,8 @@ pub(crate) struct Messages {
 pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     check_attributes::check(options)?;
     nameless::refuse_packages(pool)?;
-    let mut files: Vec<_> = pool
-        .descriptors
-        .files()
-        .map(|file| file.file_descriptor_proto().clone())
-        .collect();
+    let files = pool.descriptors.files().map(|file| with_info(&file, pool));
+    let mut files = files.collect::<Result<Vec<_>>>()?;
     // Sources differ in their order, and the code is not to.
     files.sort_by(|a, b| a.name().cmp(b.name()));
     packed::say(&mut files);
@@ -113,6 +112,23 @@ fn tonic_modules(
     _: &Options,
 ) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
     Ok(BTreeMap::new())
+}
+
+/// A file for prost, with its comments.
+fn with_info(file: &FileDescriptor, pool: &Pool) -> Result<FileDescriptorProto> {
+    let mut proto = file.file_descriptor_proto().clone();
+    if proto.source_code_info.is_none() {
+        let info = pool.info(file).map_err(|error| {
+            let path = pool.sources.path(file.name());
+            Error::new(format!(
+                "{path}: comments and positions cannot be read: {error}"
+            ))
+            .help("have its compiler write the descriptors again")
+            .with_source(error)
+        })?;
+        proto.source_code_info = info.map(Cow::into_owned);
+    }
+    Ok(proto)
 }
 
 /// The module of every package, and all those around it.

@@ -5,6 +5,7 @@ mod builtin;
 mod declaration;
 mod discover;
 mod explain;
+mod info;
 mod lower;
 mod protoc;
 mod protox;
@@ -64,6 +65,8 @@ pub(crate) struct Pool {
     pub(crate) sources: Sources,
     /// The files that are in the pool in other words: those of editions, encoded as they came.
     pub(crate) originals: BTreeMap<String, Bytes>,
+    /// The comments and positions of files that are in the pool without them, encoded.
+    infos: BTreeMap<String, Bytes>,
 }
 
 /// What was read: the pool, and what cargo must know of.

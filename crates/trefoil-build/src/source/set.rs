@@ -8,7 +8,7 @@ use prost::Message as _;
 use prost::bytes::Bytes;
 use prost_reflect::DescriptorPool;
 
-use super::{Pool, Sources, builtin, lower, unreadable_options, wire};
+use super::{Pool, Sources, builtin, info, lower, unreadable_options, wire};
 use crate::error::{Error, Result};
 
 /// What has to be known of a file before it is in a pool.
@@ -74,15 +74,17 @@ pub(crate) fn of_files(files: Vec<Bytes>, sources: Sources, origin: &str) -> Res
         open: Vec::new(),
         sources: &sources,
         originals: BTreeMap::new(),
+        infos: BTreeMap::new(),
     };
     for name in given.keys() {
         adder.add(name)?;
     }
-    let (descriptors, originals) = (adder.pool, adder.originals);
+    let (descriptors, originals, infos) = (adder.pool, adder.originals, adder.infos);
     Ok(Pool {
         descriptors,
         sources,
         originals,
+        infos,
     })
 }
 
@@ -104,8 +106,7 @@ pub(crate) fn files_of(set: Bytes) -> std::result::Result<Vec<File>, prost::Deco
 
 /// The same file without comments and positions.
 pub(crate) fn without_info(file: &Bytes) -> std::result::Result<Bytes, prost::DecodeError> {
-    const SOURCE_CODE_INFO: u32 = 9;
-    wire::split(file.clone(), SOURCE_CODE_INFO).map(|(_, rest)| rest.into())
+    info::split(file).map(|(_, rest)| rest)
 }
 
 /// Whether two encoded files say the same, apart from comments and positions.
@@ -123,6 +124,7 @@ struct Adder<'a> {
     open: Vec<String>,
     sources: &'a Sources,
     originals: BTreeMap<String, Bytes>,
+    infos: BTreeMap<String, Bytes>,
 }
 
 impl Adder<'_> {
@@ -160,15 +162,19 @@ impl Adder<'_> {
             self.add(import)?;
         }
         self.open.pop();
+        let (info, bare) = info::split(file).map_err(|error| broken(self.origin, &error))?;
+        if let Some(info) = info {
+            self.infos.insert(name.to_owned(), info);
+        }
         if head.syntax == "editions" {
-            let lowered = lower::lower(file).map_err(|text| {
+            let lowered = lower::lower(&bare).map_err(|text| {
                 Error::new(format!("{}: {text}", self.sources.path(name)))
                     .help("write `syntax = \"proto3\";` instead, leave the feature out, or put the two into files of their own")
             })?;
             self.originals.insert(name.to_owned(), file.clone());
             return self.take(name, &lowered);
         }
-        self.take(name, file)
+        self.take(name, &bare)
     }
 
     fn take(&mut self, name: &str, file: &[u8]) -> Result {

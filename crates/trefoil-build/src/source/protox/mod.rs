@@ -3,6 +3,7 @@
 mod edition;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -45,7 +46,8 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
     Ok(Pool {
         descriptors: compiler.descriptor_pool(),
         sources,
-        originals: std::collections::BTreeMap::new(),
+        originals: BTreeMap::new(),
+        infos: BTreeMap::new(),
     })
 }
 
