@@ -126,7 +126,7 @@ impl Walk<'_> {
         self.declare("message", names, &path);
 
         let mut module = at.module.clone();
-        module.push(ident::snake(message.name()));
+        module.push(ident::module(message.name()));
         let inner = At {
             module,
             proto,

@@ -26,11 +26,35 @@ pub(crate) fn shouty(name: &str) -> String {
 
 /// The module path of a package, segment by segment.
 pub(crate) fn module_path(package: &str) -> Vec<String> {
-    prost_build::Module::from_protobuf_package_name(package)
-        .parts()
-        .map(str::to_owned)
-        .collect()
+    of_modules(&prost_build::Module::from_protobuf_package_name(package))
 }
+
+/// The same for a module of prost's.
+pub(crate) fn of_modules(module: &prost_build::Module) -> Vec<String> {
+    module.parts().map(not_primitive).collect()
+}
+
+/// The module of what is in a message.
+pub(crate) fn module(message: &str) -> String {
+    not_primitive(&snake(message))
+}
+
+/// Whether a module of this name hides the type from all that is beside it.
+pub(crate) fn is_primitive(name: &str) -> bool {
+    PRIMITIVES.contains(&name)
+}
+
+fn not_primitive(module: &str) -> String {
+    match is_primitive(module) {
+        true => format!("{module}_"),
+        false => module.to_owned(),
+    }
+}
+
+/// Those that prost's code and ours name without a path.
+const PRIMITIVES: [&str; 11] = [
+    "bool", "f32", "f64", "i32", "i64", "str", "u32", "u64", "u8", "usize", "char",
+];
 
 /// A name in Rust, perhaps raw (`r#match`). Plain data: an [`Ident`] stays on its thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +166,7 @@ mod tests {
     fn packages_are_modules() {
         assert_eq!(module_path("type.fn.v1"), ["r#type", "r#fn", "v1"]);
         assert_eq!(module_path("self.super"), ["self_", "super_"]);
+        assert_eq!(module_path("a.Bool.i32"), ["a", "bool_", "i32_"]);
         assert!(module_path("").is_empty());
     }
 }

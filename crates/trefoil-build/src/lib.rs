@@ -36,6 +36,9 @@
 //! * Packages and rpcs are written in `snake_case`, messages, enums and services in `UpperCamelCase`.
 //! * A Rust keyword becomes a raw identifier (`rpc Match` is `r#match`); those that cannot be raw
 //!   (`self`, `super`, `crate`, `Self`, `extern`) get an underscore at the end: `self_`.
+//! * The module of a package or message that is called like a primitive type (`Bool`, `str`) gets an underscore:
+//!   `bool_`. It would hide the type from what is beside it.
+//! * A map of enums whose name is a keyword gets one, too (`type_`): prost cannot write its methods otherwise.
 //! * When two things of one module want the same name, messages and enums keep theirs. Then come the
 //!   services' traits, then the stubs and servers (`GreeterClient`, `GreeterServer`), then the mocks
 //!   (`GreeterMock`) and the descriptors (`GREETER`), each in the order of files (by name) and of declaration; whoever comes

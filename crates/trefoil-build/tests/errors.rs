@@ -269,14 +269,6 @@ proto/a.proto: the package `a._` has no name as a module in Rust
 }
 
 #[test]
-fn hidden_primitives() {
-    let proto = "syntax = \"proto3\";\npackage p;\nmessage Str { message Inner {} }\n";
-    check("primitive", proto, "
-the module `p::str` hides the type `str` from the messages beside it
-  = help: rename the package or the message that becomes `str` in Rust, or move those messages to another package");
-}
-
-#[test]
 fn missing_folder() {
     let folder = Folder::new("missing", &[]);
     assert_eq!(folder.error(), "\

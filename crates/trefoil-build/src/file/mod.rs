@@ -6,14 +6,12 @@ mod json;
 pub(crate) mod lints;
 mod part;
 pub(crate) mod prelude;
-pub(crate) mod primitives;
 mod tree;
 
 pub(crate) use clash::{explain as twice_error, refuse};
 pub(crate) use duplicates::twice;
 pub(crate) use json::messages as json_messages;
 pub(crate) use part::Part;
-pub(crate) use primitives::hidden as hidden_error;
 pub(crate) use tree::Tree;
 
 use proc_macro2::{Literal, TokenStream};
@@ -29,7 +27,6 @@ pub(crate) const HEADER: &str =
 /// First it says who made it: a runtime that does not fit has one text for that, and not an error for each
 /// name that it does not have.
 pub(crate) fn render(tree: &Tree, runtime: &syn::Path) -> Result<String> {
-    primitives::refuse_hidden(tree)?;
     let mut out = HEADER.to_owned();
     let number = |text: &str| Literal::u64_unsuffixed(text.parse().unwrap_or_default());
     let major = number(env!("CARGO_PKG_VERSION_MAJOR"));

@@ -1,20 +1,15 @@
 //! Items that were made here, as text.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{format, lints, primitives};
+use super::{format, lints};
 use crate::docs::Comments;
 use crate::error::Result;
 
-/// Formatted items of one module, and what must be known of them. The text alone is kept: the tokens of a large
-/// input take many times its memory.
+/// Formatted items of one module. The text alone is kept: the tokens of a large input take many times its memory.
 pub(crate) struct Part {
     pub(super) text: String,
-    /// Names of primitive types that may be used in it.
-    pub(super) primitives: BTreeSet<&'static str>,
 }
 
 impl Part {
@@ -28,16 +23,14 @@ impl Part {
         let allow = path.is_empty().then(lints::allow);
         let allowed: TokenStream = items.iter().map(|item| quote!(#allow #item)).collect();
         Ok(Self {
-            primitives: primitives::of_tokens(allowed.clone()),
             text: comments.put_back(&format(allowed)?),
         })
     }
 
     /// The call of a macro, which makes items with lint settings of their own: an attribute has no effect on it, and
-    /// a warning. It names no types but those of the items beside it.
+    /// a warning.
     pub(crate) fn of_call(call: TokenStream) -> Result<Self> {
         Ok(Self {
-            primitives: BTreeSet::new(),
             text: format(call)?,
         })
     }

@@ -91,12 +91,6 @@ impl Tree {
         self.types().chain(parts).collect()
     }
 
-    /// The names of modules in this one.
-    pub(super) fn modules(&self) -> impl Iterator<Item = &String> {
-        let units = self.units.iter().flat_map(|unit| &unit.modules);
-        units.chain(self.children.keys())
-    }
-
     /// Writes the outermost module. Its items carry the lint settings, as the file cannot.
     pub(super) fn write(&self, out: &mut String) -> Result {
         self.write_items(out, Some(&lints::allow()))

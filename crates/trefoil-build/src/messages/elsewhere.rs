@@ -1,7 +1,8 @@
 //! Messages that other crates have.
 //!
 //! prost, given the path of a package or a message, finds what is in it, and writes the parts of that path in its own
-//! way: keywords get their `r#`, but `r#type` becomes `r_type`. Where that happens it is given the path of each type.
+//! way: keywords get their `r#`, but `r#type` becomes `r_type`, and it knows nothing of `bool_`. Where that happens it is
+//! given the path of each type.
 
 use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto};
 
@@ -40,23 +41,69 @@ pub(super) fn paths(
 /// Where the types of a package or message are.
 struct Module {
     rust: String,
-    /// Whether prost is told of each type.
-    each: bool,
+    /// Where prost looks for them if it is not told of each.
+    prost: String,
 }
 
 impl Module {
-    /// The module of what is in a message of this one.
-    fn of_message(&self, name: &str) -> Self {
+    /// What is within a path that prost was given, or will be.
+    fn below(given: &str, parts: &[String]) -> Self {
+        // It is what prost makes of each part behind the first.
+        let respelled = given.split("::").enumerate();
+        let respelled = respelled.map(|(index, part)| match (index, part) {
+            (_, "") | (0, "crate") => part.to_owned(),
+            _ => ident::snake(part),
+        });
+        let respelled: Vec<_> = respelled.collect();
         Self {
-            rust: below(&self.rust, [ident::snake(name)]),
-            each: self.each && self.rust.contains("r#"),
+            rust: below(&spelled(given), parts),
+            prost: below(&respelled.join("::"), &plain(parts)),
         }
+    }
+
+    /// The module of what is in a message.
+    fn of_message(&self, name: &str) -> Self {
+        let parts = [ident::module(name)];
+        match self.is_misspelled() {
+            true => Self::below(&self.rust, &parts),
+            false => Self {
+                rust: below(&self.rust, &parts),
+                prost: below(&self.prost, &plain(&parts)),
+            },
+        }
+    }
+
+    /// Whether prost has to be told of each type.
+    fn is_misspelled(&self) -> bool {
+        self.rust != self.prost
     }
 }
 
-fn below(rust: &str, parts: impl IntoIterator<Item = String>) -> String {
-    let parts = parts.into_iter();
+/// The parts as prost has them, which knows nothing of `bool_`.
+fn plain(parts: &[String]) -> Vec<String> {
+    let plain = parts.iter().map(|part| match part.strip_suffix('_') {
+        Some(primitive) if ident::is_primitive(primitive) => primitive.to_owned(),
+        _ => part.clone(),
+    });
+    plain.collect()
+}
+
+fn below(rust: &str, parts: &[String]) -> String {
+    let parts = parts.iter();
     parts.fold(rust.to_owned(), |path, part| format!("{path}::{part}"))
+}
+
+/// A user's path as Rust has it: prost puts the `r#` where it is left out, and so it may be.
+fn spelled(rust: &str) -> String {
+    let parts = rust.split("::").map(|part| {
+        let raw = format!("r#{part}");
+        let plain = part == "crate" || syn::parse_str::<syn::Ident>(part).is_ok();
+        match !plain && syn::parse_str::<syn::Ident>(&raw).is_ok() {
+            true => raw,
+            false => part.to_owned(),
+        }
+    });
+    parts.collect::<Vec<_>>().join("::")
 }
 
 struct Found<'a> {
@@ -75,10 +122,8 @@ impl Found<'_> {
         let nearest = around.min_by_key(|(rest, _)| rest.len());
         if let Some((rest, rust)) = nearest {
             absolute("extern_path", rust)?;
-            return Ok(Some(Module {
-                rust: below(rust, ident::module_path(rest.trim_start_matches('.'))),
-                each: rust.contains("r#"),
-            }));
+            let parts = ident::module_path(rest.trim_start_matches('.'));
+            return Ok(Some(Module::below(rust, &parts)));
         }
         let Some(rust) = &self.options.messages_from else {
             return Ok(None);
@@ -90,9 +135,9 @@ impl Found<'_> {
             return Ok(None);
         }
         Ok(Some(Module {
-            rust: below(rust, ident::module_path(package)),
-            // No path stands for all packages.
-            each: true,
+            rust: below(&spelled(rust), &ident::module_path(package)),
+            // Nowhere: no path stands for all packages.
+            prost: String::new(),
         }))
     }
 
@@ -126,10 +171,11 @@ impl Found<'_> {
     }
 
     fn add(&mut self, proto: &str, module: Option<&Module>, name: &str) {
-        if let Some(Module { rust, each: true }) = module
+        if let Some(module) = module
+            && module.is_misspelled()
             && self.given(proto).is_none()
         {
-            let rust = format!("{rust}::{}", ident::upper_camel(name));
+            let rust = format!("{}::{}", module.rust, ident::upper_camel(name));
             self.paths.push((proto.to_owned(), rust));
         }
     }
@@ -142,14 +188,11 @@ impl Found<'_> {
     }
 }
 
-/// The module of what is in a message that the user gave, unless prost finds it.
+/// The module of what is in a message that the user gave.
 fn beside(rust: &str) -> Option<Module> {
     let (around, last) = rust.rsplit_once("::")?;
-    let each = around.contains("r#") && syn::parse_str::<syn::Ident>(last).is_ok();
-    each.then(|| Module {
-        rust: below(around, [ident::snake(last)]),
-        each,
-    })
+    syn::parse_str::<syn::Ident>(last).ok()?;
+    Some(Module::below(around, &[ident::module(last)]))
 }
 
 /// Fails for a path that leads to another place from each module.

@@ -9,6 +9,7 @@ use prost_types::FileDescriptorProto;
 use super::rpcs::Listener;
 use super::{elsewhere, nameless, recursive_groups};
 use crate::error::{Error, Result};
+use crate::ident;
 use crate::options::Options;
 use crate::source::Pool;
 
@@ -63,7 +64,7 @@ fn attempt(
         Ok(Ok(texts)) => {
             let texts = texts
                 .into_iter()
-                .map(|(module, text)| (module.parts().map(str::to_owned).collect(), text))
+                .map(|(module, text)| (ident::of_modules(&module), text))
                 .collect();
             Ok(Ok((texts, listener.heard())))
         }

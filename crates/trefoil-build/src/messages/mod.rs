@@ -8,10 +8,12 @@ mod btree_map_debug;
 mod check_attributes;
 mod defaults;
 mod elsewhere;
+mod enum_maps;
 mod generate;
 mod nameless;
 mod names;
 mod packed;
+mod primitive_modules;
 mod recursive_groups;
 mod rpcs;
 mod unit;
@@ -58,11 +60,19 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     defaults::spell(&mut files);
     let comments = Comments::take(&mut files);
     let packages = packages(files.iter().map(FileDescriptorProto::package));
-    let (texts, services) = generate::run(files, pool, options)?;
+    let rename = primitive_modules::Rename::of_pool(pool, options);
+    let (texts, mut services) = generate::run(files, pool, options)?;
+    if let Some(rename) = &rename {
+        for method in services.iter_mut().flat_map(|service| &mut service.methods) {
+            rename.in_type(&mut method.input_type);
+            rename.in_type(&mut method.output_type);
+        }
+    }
 
     let context = unit::Context {
         comments: &comments,
         packages: &packages,
+        rename: rename.as_ref(),
     };
     let texts: Vec<_> = texts.into_iter().collect();
     let read = parallel::map(&texts, |(path, text)| unit::read(path, text, &context));
@@ -145,7 +155,6 @@ fn explain(module: &[String], fault: Fault, pool: &Pool) -> Error {
     match fault {
         Fault::Text(error) => unparsable(module, error, pool),
         Fault::Twice(duplicate) => file::twice_error(&duplicate, pool),
-        Fault::Hidden(path) => file::hidden_error(&path),
     }
 }
 
@@ -158,7 +167,7 @@ fn unparsable(module: &[String], error: syn::Error, pool: &Pool) -> Error {
             module.join("::")
         };
         Error::new(format!("prost's code for `{module}` is no Rust: {error}"))
-            .help("look at the settings made with Config::prost in build.rs")
+            .help("look at the paths and settings given to Config::extern_path, messages_from and prost in build.rs")
     });
     explained.with_source(error)
 }

@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use syn::{Expr, ExprLit, Item, ItemMod, Lit};
 
-use super::btree_map_debug;
 use super::names::{self, Named};
+use super::primitive_modules::Rename;
+use super::{btree_map_debug, enum_maps};
 use crate::docs::Comments;
-use crate::file::{lints, prelude, primitives, twice};
+use crate::file::{lints, prelude, twice};
 
 /// The messages of a module, or a part of them.
 #[derive(Default)]
@@ -25,8 +26,6 @@ pub(crate) struct Unit {
     pub(crate) modules: Vec<String>,
     /// Its messages, and those in its modules.
     pub(crate) messages: Vec<Named>,
-    /// Names of primitive types that its items use.
-    pub(crate) primitives: BTreeSet<&'static str>,
 }
 
 /// Why there is no unit.
@@ -35,8 +34,6 @@ pub(super) enum Fault {
     Text(syn::Error),
     /// A name stands twice.
     Twice(Duplicate),
-    /// A module hides the primitive type of its name.
-    Hidden(Vec<String>),
 }
 
 /// A name that is taken twice.
@@ -54,6 +51,7 @@ pub(super) struct Context<'a> {
     pub(super) comments: &'a Comments,
     /// The paths of all packages, and of what they lie in.
     pub(super) packages: &'a BTreeSet<Vec<String>>,
+    pub(super) rename: Option<&'a Rename>,
 }
 
 type Units = Vec<(Vec<String>, Unit)>;
@@ -63,6 +61,10 @@ type Units = Vec<(Vec<String>, Unit)>;
 pub(super) fn read(path: &[String], text: &str, context: &Context<'_>) -> Result<Units, Fault> {
     let mut file = syn::parse_file(text).map_err(Fault::Text)?;
     btree_map_debug::derive_debug(&mut file);
+    enum_maps::rename(&mut file);
+    if let Some(rename) = context.rename {
+        rename.in_file(&mut file);
+    }
     let mut units = Vec::new();
     module(path, file.items, String::new(), context, &mut units)?;
     Ok(units)
@@ -77,7 +79,6 @@ fn module(
 ) -> Result<(), Fault> {
     let mut unit = Unit {
         docs,
-        primitives: primitives_of(path, &items, context),
         ..Unit::default()
     };
     let mut own = Vec::new();
@@ -112,35 +113,10 @@ fn module(
     Ok(())
 }
 
-/// The primitive types that items use, if any module beside them is called like one.
-fn primitives_of(path: &[String], items: &[Item], context: &Context<'_>) -> BTreeSet<&'static str> {
-    let packages = primitives::NAMES.iter().map(|name| (*name).to_owned());
-    let packages = packages.filter(|name| context.packages.contains(&join(path, name)));
-    primitives_beside(packages.chain(items.iter().filter_map(module_name)), items)
-}
-
-fn primitives_beside(
-    mut modules: impl Iterator<Item = String>,
-    items: &[Item],
-) -> BTreeSet<&'static str> {
-    match modules.any(|name| primitives::NAMES.contains(&name.as_str())) {
-        true => primitives::of_messages(items),
-        false => BTreeSet::new(),
-    }
-}
-
-fn module_name(item: &Item) -> Option<String> {
-    match item {
-        Item::Mod(module) => Some(module.ident.to_string()),
-        _ => None,
-    }
-}
-
 /// A module that stays where it is.
 fn nested(mut inner: ItemMod, path: &[String]) -> Result<ItemMod, Fault> {
     let (_, items) = inner.content.get_or_insert_default();
     let (mut types, mut modules) = (Vec::new(), Vec::new());
-    let used = primitives_beside(items.iter().filter_map(module_name), items);
     for item in std::mem::take(items) {
         check(path, &item)?;
         types.extend(type_name(&item));
@@ -148,9 +124,6 @@ fn nested(mut inner: ItemMod, path: &[String]) -> Result<ItemMod, Fault> {
             Item::Mod(deeper) => {
                 let name = deeper.ident.to_string();
                 let deeper_path = join(path, &name);
-                if used.contains(name.as_str()) {
-                    return Err(Fault::Hidden(deeper_path));
-                }
                 modules.push(name);
                 Item::Mod(nested(deeper, &deeper_path)?)
             }
