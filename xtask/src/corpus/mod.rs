@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`: foreign `.proto` files from every source, compared and compiled.
 
 mod fetch;
+mod random;
 mod sets;
 mod sources;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::Places;
 use super::fetch::Tools;
+use super::{Places, random};
 use crate::workspace::{read, root};
 
 /// Files that are generated together.
@@ -21,10 +21,26 @@ pub(super) fn all(places: &Places, tools: &Tools) -> Result<Vec<Set>, String> {
     let google: Vec<&str> = google.iter().map(String::as_str).collect();
     Ok(vec![
         copy(places, "hostile", &root().join("tests/protos"), &[""])?,
+        random(places)?,
         copy(places, "interop", &root().join("interop/proto"), &[""])?,
         copy(places, "connect", &tools.connect, &[""])?,
         copy(places, "googleapis", &tools.googleapis, &google)?,
     ])
+}
+
+/// Writes the files that nobody wrote.
+fn random(places: &Places) -> Result<Set, String> {
+    let folder = places.work.join("protos/random");
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    for (name, text) in random::files() {
+        super::write(&folder.join(name), &text)?;
+    }
+    println!("random: {} files", random::FILES);
+    Ok(Set {
+        name: "random".to_owned(),
+        folder,
+    })
 }
 
 /// Copies the files below some folders, and all they import from the same root.
