@@ -2,21 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod folder;
 
+use std::fs;
+use std::path::Path;
+
+use folder::folder;
 use prost_reflect::DescriptorPool;
 use trefoil_build::{Config, Generated};
-
-fn folder(name: &str, text: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("descriptors")
-        .join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("proto")).unwrap();
-    fs::write(folder.join("proto/a.proto"), text).unwrap();
-    folder
-}
 
 fn corpus(file: &str) -> Config {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/protos");
@@ -59,7 +52,13 @@ fn descriptors_are_embedded_if_asked_for() {
 
 #[test]
 fn a_service_gives_way_to_the_constant() {
-    let folder = folder("clash", "syntax = \"proto3\"; service FileDescriptorSet {}");
+    let folder = folder(
+        "clash",
+        &[(
+            "proto/a.proto",
+            "syntax = \"proto3\"; service FileDescriptorSet {}",
+        )],
+    );
     let config = Config::new().protos([folder.join("proto")]);
     let plain = config.generate().unwrap();
     assert!(plain.code().contains("pub static FILE_DESCRIPTOR_SET: "));
@@ -69,7 +68,10 @@ fn a_service_gives_way_to_the_constant() {
 
 #[test]
 fn a_file_of_descriptors_is_written_beside_the_code() {
-    let folder = folder("written", "syntax = \"proto3\"; message A {}");
+    let folder = folder(
+        "written",
+        &[("proto/a.proto", "syntax = \"proto3\"; message A {}")],
+    );
     let config = Config::new()
         .protos([folder.join("proto")])
         .out_dir(folder.join("out"))

@@ -3,17 +3,13 @@
 #![cfg(feature = "vendored-protoc")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::fs;
-use std::path::Path;
+mod folder;
 
+use folder::folder;
 use trefoil_build::{Config, Source};
 
 fn generate(name: &str, text: &str) -> trefoil_build::Result<String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("editions")
-        .join(name);
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("a.proto"), text).unwrap();
+    let folder = folder(name, &[("a.proto", text)]);
     let config = Config::new()
         .source(Source::VendoredProtoc)
         .protos([&folder]);
@@ -230,11 +226,9 @@ fn features_of_other_languages_are_nothing_to_us() {
 
 #[test]
 fn descriptors_of_an_edition_are_embedded_as_they_came() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("editions/original");
-    fs::create_dir_all(&folder).unwrap();
     let text =
         "edition = \"2023\"; message M { int32 a = 1 [features.field_presence = IMPLICIT]; }";
-    fs::write(folder.join("a.proto"), text).unwrap();
+    let folder = folder("original", &[("a.proto", text)]);
     let config = Config::new()
         .source(Source::VendoredProtoc)
         .protos([&folder]);

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::fs;
-use std::path::Path;
+mod folder;
 
+use folder::folder;
 use trefoil_build::Config;
 
 #[track_caller]
@@ -15,15 +15,19 @@ fn check(name: &str, files: &[(&str, &str)], expected: &str) {
 /// Compiles these files, each behind a `syntax` line, and compares the error.
 #[track_caller]
 fn check_with(name: &str, files: &[(&str, &str)], includes: &[&str], expected: &str) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("imports")
-        .join(name);
-    let _ = fs::remove_dir_all(&folder);
-    for (file, text) in files {
-        let path = folder.join("proto").join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, format!("syntax = \"proto3\";\n{text}")).unwrap();
-    }
+    let files = files.iter();
+    let files = files.map(|(file, text)| {
+        (
+            format!("proto/{file}"),
+            format!("syntax = \"proto3\";\n{text}"),
+        )
+    });
+    let files: Vec<_> = files.collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(file, text)| (file.as_str(), text.as_str()))
+        .collect();
+    let folder = folder(name, &files);
     let error = Config::new()
         .protos([folder.join("proto")])
         .includes(includes.iter().map(|include| folder.join(include)))

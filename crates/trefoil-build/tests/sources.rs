@@ -3,13 +3,15 @@
 #![cfg(feature = "vendored-protoc")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
-mod support;
+mod folder;
+mod protoc;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::{code, corpus, folder, protoc, same};
+use folder::folder;
+use protoc::{code, corpus, protoc, same};
 use trefoil_build::{Config, Source};
 
 #[test]

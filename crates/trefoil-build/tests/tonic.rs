@@ -3,18 +3,13 @@
 #![cfg(feature = "tonic")]
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
-use std::path::PathBuf;
+mod folder;
 
+use folder::folder;
 use trefoil_build::Config;
 
 fn generate(name: &str, proto: &str, configure: impl Fn(Config) -> Config) -> String {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("tonic")
-        .join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("a.proto"), proto).unwrap();
+    let folder = folder(name, &[("a.proto", proto)]);
     let config = Config::new().protos([folder]).tonic(true);
     configure(config).generate().unwrap().code().to_owned()
 }
@@ -35,13 +30,9 @@ fn a_module_whose_name_is_taken_gets_an_underscore() {
 
 #[test]
 fn a_module_waits_for_the_services_of_packages_below() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("tonic/below");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("a.proto"), SERVICE).unwrap();
     let below = "syntax = \"proto3\"; package a.s_client; import \"a.proto\";
         service T { rpc R(M) returns (M); }";
-    fs::write(folder.join("b.proto"), below).unwrap();
+    let folder = folder("below", &[("a.proto", SERVICE), ("b.proto", below)]);
     let generated = Config::new()
         .protos([folder])
         .tonic(true)

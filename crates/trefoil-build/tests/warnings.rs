@@ -2,21 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::fs;
-use std::path::Path;
+mod folder;
 
+use folder::folder;
 use trefoil_build::Config;
 
 fn warnings(name: &str, proto: &str, set: impl FnOnce(Config) -> Config) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("warnings")
-        .join(name);
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(
-        folder.join("a.proto"),
-        format!("syntax = \"proto3\";\n{proto}"),
-    )
-    .unwrap();
+    let text = format!("syntax = \"proto3\";\n{proto}");
+    let folder = folder(name, &[("a.proto", text.as_str())]);
     let config = set(Config::new().protos([&folder]));
     let generated = config.generate().unwrap();
     let warnings = generated.warnings().iter();
