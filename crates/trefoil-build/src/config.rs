@@ -131,8 +131,8 @@ impl Config {
     /// them: `extern_path(".acme.common", "::acme_common")`.
     ///
     /// The nearest path counts. What is nested in a message is in the module of its name, as generated here:
-    /// `acme.common.v1.Id.Part` is `::acme_common::v1::id::Part`. The Rust path is absolute: it begins with `::`, a
-    /// crate or `crate::`.
+    /// `acme.common.v1.Id.Part` is `::acme_common::v1::id::Part`. The Rust path is absolute: it begins with `::`
+    /// and a crate, or with `crate::`.
     pub fn extern_path(mut self, proto: impl Into<String>, rust: impl Into<String>) -> Self {
         let proto = proto.into();
         let proto = if proto.starts_with('.') {
@@ -299,7 +299,8 @@ impl Config {
     /// The last word on prost's own settings, after those made here.
     ///
     /// `out_dir`, `include_file`, `service_generator` and the settings of `protoc` have no effect. The
-    /// function may be called more than once.
+    /// function may be called more than once. An extern path given here goes before those of
+    /// [`extern_path`](Self::extern_path) and [`messages_from`](Self::messages_from); let it be absolute, too.
     ///
     /// ```no_run
     /// # trefoil_build::Config::new()

@@ -33,11 +33,10 @@ impl fmt::Display for Declared {
 pub(crate) fn all(pool: &Pool) -> Vec<Declared> {
     let mut out = Vec::new();
     for file in pool.descriptors.files() {
-        let info = pool.info(&file).ok().flatten();
         Walk {
             pool,
             file: file.file_descriptor_proto(),
-            info: info.as_deref(),
+            info: pool.info(&file),
             out: &mut out,
         }
         .file();

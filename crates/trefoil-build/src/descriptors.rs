@@ -21,7 +21,7 @@ pub(crate) fn encode(pool: &Pool) -> Result<Vec<u8>> {
         |error: prost::DecodeError| Error::new(format!("the descriptors do not encode: {error}"));
     for file in source::files_of(lowered.into()).map_err(wrong)? {
         let file = match pool.originals.get(&file.name) {
-            Some(original) => source::without_info(original).map_err(wrong)?,
+            Some(original) => original.clone(),
             None => file.encoded,
         };
         prost::encoding::bytes::encode(1, &file, &mut set);

@@ -178,22 +178,81 @@ fn extern_paths_lead_where_they_say() {
         }
     }
     // What a hook of prost's own settings says goes before.
-    let generated = config()
-        .extern_path(".type", "::common::types")
-        .prost(|prost| {
-            prost.extern_path(".type.fn.Id", "::mine::Id");
-        })
-        .generate()
-        .unwrap();
-    assert!(generated.code().contains("::mine::id::Part>"));
-    let relative = config().extern_path(".type", "super::types").generate();
-    let error = relative.unwrap_err().to_string();
-    assert!(
-        error.contains(
-            "`super::types` leads from each module of the generated code to another place"
-        ) && error.contains("give Config::extern_path a path that begins with `crate::` or `::`"),
-        "{error}"
+    for common in ["::common::types", "::common::r#type"] {
+        let generated = config()
+            .extern_path(".type", common)
+            .prost(|prost| {
+                prost.extern_path(".type.fn.Id", "::mine::Id");
+            })
+            .generate()
+            .unwrap();
+        assert!(generated.code().contains("Option<::mine::Id>"), "{common}");
+    }
+    for (path, relative) in [
+        (".type", "super::types"),
+        (".type", "acme::types"),
+        (".type.fn.Id", "self::Id"),
+    ] {
+        let error = config().extern_path(path, relative).generate().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "`{relative}` may lead from each module of the generated code to another place\n  = help: let the \
+                 path given to Config::extern_path in build.rs begin with `::` (then the name of a crate), or \
+                 with `crate::`"
+            )
+        );
+    }
+}
+
+#[test]
+fn extern_paths_lead_into_modules_called_like_primitive_types() {
+    let folder = folder(
+        "extern-primitives",
+        &[
+            (
+                "proto/a.proto",
+                "syntax = \"proto3\"; package char; import \"c.proto\"; import \"google/protobuf/wrappers.proto\";
+          message M {
+            c.bool.Str s = 1; c.bool.Str.In i = 2; c.bool.Str.In.Deep d = 3; U8.X x = 4;
+            google.protobuf.BoolValue b = 5; oneof u64 { U8.X y = 6; c.bool.Str.In z = 7; }
+            map<string, U8.E> e = 8;
+          }
+          message U8 { message X {} enum E { NONE = 0; } }",
+            ),
+            (
+                "proto/c.proto",
+                "syntax = \"proto3\"; package c.bool;
+          message Str { message In { message Deep {} } }",
+            ),
+        ],
     );
+    for (config, module) in [
+        (Config::new().extern_path(".c", "::c::u8"), "::c::u8::bool_"),
+        (
+            Config::new().extern_path(".c.bool", "::c::r#gen"),
+            "::c::r#gen",
+        ),
+        (
+            Config::new().extern_path(".c.bool", "crate::gen"),
+            "crate::r#gen",
+        ),
+        (Config::new().extern_path(".c.bool.Str", "::c::Str"), "::c"),
+    ] {
+        let generated = config.protos([folder.join("proto")]).generate().unwrap();
+        let code = generated.code();
+        for path in [
+            format!("Option<{module}::Str>"),
+            format!("Option<{module}::str_::In>"),
+            format!("Option<{module}::str_::r#in::Deep>"),
+            "Option<u8_::X>".to_owned(),
+            "Y(super::u8_::X)".to_owned(),
+            "enumeration(u8_::E)".to_owned(),
+            "pub b: ::core::option::Option<bool>".to_owned(),
+        ] {
+            assert!(code.contains(&path), "{path}: {code}");
+        }
+    }
 }
 
 #[test]

@@ -117,6 +117,21 @@ fn comments_that_cannot_be_read_are_an_error() {
 }
 
 #[test]
+fn a_file_that_prost_cannot_generate_is_named() {
+    let folder = folder("no-location", &[]);
+    // file { name: "a.proto" } file { name: "b.proto" message_type { name: "M" } source_code_info {} }
+    let set = b"\x0a\x09\x0a\x07a.proto\x0a\x10\x0a\x07b.proto\x22\x03\x0a\x01M\x4a\x00";
+    fs::write(folder.join("set"), set).unwrap();
+    let source = Source::DescriptorSet(folder.join("set"));
+    let error = Config::new().source(source).generate().unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.starts_with("b.proto: prost cannot generate this: "),
+        "{text}"
+    );
+}
+
+#[test]
 fn files_of_google_protobuf_are_the_built_in_ones() {
     // Newer than the built-in one in its first line, and not to be read by protox at all.
     let own = "edition = \"2023\"; package google.protobuf; message Any { string other = 7; }";

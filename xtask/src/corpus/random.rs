@@ -45,12 +45,20 @@ const COMMENTS: [&str; 8] = [
 /// The files, by name.
 pub(super) fn files() -> Vec<(String, String)> {
     let words: Vec<_> = WORDS.split_whitespace().collect();
-    let files = (0..FILES).map(|index| {
+    let mut files: Vec<(String, String)> = Vec::new();
+    let mut imported = Vec::new();
+    for index in 0..FILES {
         let rng = Rng::with_seed(SEED * 1000 + index as u64);
-        let text = Writer::new(rng, &words, index).file();
-        (format!("f{index}.proto"), text)
-    });
-    files.collect()
+        let mut writer = Writer::new(rng, &words, index);
+        if let Some((before, _)) = files.last().filter(|_| index % 2 == 1) {
+            writer.import(before, imported);
+        }
+        files.push((format!("f{index}.proto"), writer.file()));
+        // proto3 takes no enums of proto2.
+        imported = writer.declared;
+        imported.retain(|it: &Declared| it.values.is_none());
+    }
+    files
 }
 
 /// What a field's type can be.
@@ -93,23 +101,25 @@ impl<'a> Writer<'a> {
         for _ in 0..rng.usize(0..4) {
             let _ = write!(package, ".{}", words[rng.usize(0..words.len())]);
         }
+        let proto2 = rng.bool();
+        let syntax = if proto2 { "proto2" } else { "proto3" };
         Self {
-            proto2: rng.bool(),
+            out: format!("syntax = \"{syntax}\";\npackage {package};\n"),
+            proto2,
             rng,
             words,
             package,
             declared: Vec::new(),
-            out: String::new(),
         }
     }
 
-    fn file(mut self) -> String {
-        let syntax = if self.proto2 { "proto2" } else { "proto3" };
-        let _ = writeln!(
-            self.out,
-            "syntax = \"{syntax}\";\npackage {};",
-            self.package
-        );
+    /// Uses the types of a file.
+    fn import(&mut self, file: &str, types: Vec<Declared>) {
+        self.line(format_args!("import \"{file}\";"));
+        self.declared = types;
+    }
+
+    fn file(&mut self) -> String {
         let (mut scope, package) = (Scope::default(), format!(".{}", self.package));
         for _ in 0..self.rng.usize(0..3) {
             self.enumeration(&package, &mut scope);
@@ -120,7 +130,7 @@ impl<'a> Writer<'a> {
         for _ in 0..self.rng.usize(0..4) {
             self.service(&mut scope);
         }
-        self.out
+        std::mem::take(&mut self.out)
     }
 
     fn line(&mut self, text: std::fmt::Arguments<'_>) {
@@ -159,7 +169,8 @@ impl<'a> Writer<'a> {
         let name = self.name(scope);
         self.line(format_args!("enum {name} {{"));
         let (mut short, mut values) = (Scope::default(), Vec::new());
-        while values.len() < self.rng.usize(1..6) {
+        let count = self.rng.usize(1..6);
+        while values.len() < count {
             let word = self.word();
             let value = match self.rng.u8(0..3) {
                 0 => word.clone(),

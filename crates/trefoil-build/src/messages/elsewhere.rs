@@ -22,12 +22,18 @@ pub(super) fn paths(
     if options.extern_paths.is_empty() && options.messages_from.is_none() {
         return Ok(found.paths);
     }
+    for (_, rust) in &options.extern_paths {
+        absolute("extern_path", rust)?;
+    }
+    if let Some(rust) = &options.messages_from {
+        absolute("messages_from", rust)?;
+    }
     for file in files {
         let package = match file.package() {
             "" => String::new(),
             package => format!(".{package}"),
         };
-        let module = found.module(&package)?;
+        let module = found.module(&package);
         found.types(
             &package,
             module.as_ref(),
@@ -93,11 +99,11 @@ fn below(rust: &str, parts: &[String]) -> String {
     parts.fold(rust.to_owned(), |path, part| format!("{path}::{part}"))
 }
 
-/// A user's path as Rust has it: prost puts the `r#` where it is left out, and so it may be.
+/// The path of a module as Rust has it: prost puts the `r#` where it is left out, and so it may be.
 fn spelled(rust: &str) -> String {
     let parts = rust.split("::").map(|part| {
         let raw = format!("r#{part}");
-        let plain = part == "crate" || syn::parse_str::<syn::Ident>(part).is_ok();
+        let plain = part == "crate" || syn::parse_str::<syn::Ident>(part).is_ok() && part != "gen";
         match !plain && syn::parse_str::<syn::Ident>(&raw).is_ok() {
             true => raw,
             false => part.to_owned(),
@@ -113,32 +119,27 @@ struct Found<'a> {
 
 impl Found<'_> {
     /// The module of a package, if it is in another crate.
-    fn module(&self, package: &str) -> Result<Option<Module>> {
+    fn module(&self, package: &str) -> Option<Module> {
         let around = self.options.extern_paths.iter().filter_map(|(path, rust)| {
             let rest = package.strip_prefix(path.as_str())?;
             let inside = rest.is_empty() || rest.starts_with('.');
             inside.then_some((rest, rust))
         });
         let nearest = around.min_by_key(|(rest, _)| rest.len());
-        if let Some((rest, rust)) = nearest {
-            absolute("extern_path", rust)?;
-            let parts = ident::module_path(rest.trim_start_matches('.'));
-            return Ok(Some(Module::below(rust, &parts)));
+        let parts = |package: &str| ident::module_path(package.trim_start_matches('.'));
+        // The runtime has these, and prost knows: nobody else is asked unless by their name.
+        let google = ".google.protobuf";
+        let well_known = package == google || package.starts_with(".google.protobuf.");
+        match (nearest, &self.options.messages_from) {
+            (Some((rest, _)), _) if well_known && package.len() - rest.len() < google.len() => None,
+            (Some((rest, rust)), _) => Some(Module::below(rust, &parts(rest))),
+            (None, Some(rust)) if !well_known => Some(Module {
+                rust: below(&spelled(rust), &parts(package)),
+                // Nowhere: no path stands for all packages.
+                prost: String::new(),
+            }),
+            (None, _) => None,
         }
-        let Some(rust) = &self.options.messages_from else {
-            return Ok(None);
-        };
-        absolute("messages_from", rust)?;
-        let package = package.trim_start_matches('.');
-        // The runtime has these.
-        if package == "google.protobuf" || package.starts_with("google.protobuf.") {
-            return Ok(None);
-        }
-        Ok(Some(Module {
-            rust: below(&spelled(rust), &ident::module_path(package)),
-            // Nowhere: no path stands for all packages.
-            prost: String::new(),
-        }))
     }
 
     /// Adds the types of a package or message.
@@ -195,15 +196,24 @@ fn beside(rust: &str) -> Option<Module> {
     Some(Module::below(around, &[ident::module(last)]))
 }
 
-/// Fails for a path that leads to another place from each module.
+/// Fails for a path that may lead from each module to another place.
 fn absolute(option: &str, rust: &str) -> Result {
-    match rust.split("::").next() {
-        Some(first @ ("self" | "super")) => Err(Error::new(format!(
-            "`{rust}` leads from each module of the generated code to another place"
-        ))
-        .help(format!(
-            "give Config::{option} a path that begins with `crate::` or `::`, and not with `{first}::`, in build.rs"
-        ))),
+    let Ok(path) = syn::parse_str::<syn::Path>(&spelled(rust)) else {
+        return Ok(());
+    };
+    let first = path.segments.first().map(|first| first.ident.to_string());
+    match first {
+        Some(first)
+            if path.leading_colon.is_none() && path.segments.len() > 1 && first != "crate" =>
+        {
+            Err(Error::new(format!(
+                "`{rust}` may lead from each module of the generated code to another place"
+            ))
+            .help(format!(
+                "let the path given to Config::{option} in build.rs begin with `::` (then the name of a crate), \
+                 or with `crate::`"
+            )))
+        }
         _ => Ok(()),
     }
 }

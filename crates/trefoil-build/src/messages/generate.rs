@@ -21,7 +21,8 @@ pub(super) fn run(
     pool: &Pool,
     options: &Options,
 ) -> Result<Output> {
-    let elsewhere = elsewhere::paths(&files, options)?;
+    let mut elsewhere = elsewhere::paths(&files, options)?;
+    give_way(&mut elsewhere, options);
     let names: Vec<_> = files.iter().map(|file| file.name().to_owned()).collect();
     match attempt(files, options, &elsewhere) {
         Ok(done) => done,
@@ -32,7 +33,7 @@ pub(super) fn run(
             // prost does not say where it was; the file that fails alone is the one.
             let culprit = names.iter().find(|name| {
                 let file = pool.descriptors.get_file_by_name(name);
-                let alone = file.map(|file| file.file_descriptor_proto().clone());
+                let alone = file.and_then(|file| pool.with_info(&file).ok());
                 attempt(alone.into_iter().collect(), options, &elsewhere).is_err()
             });
             let place =
@@ -43,6 +44,28 @@ pub(super) fn run(
         }
     }
 }
+
+/// Takes out what a hook of prost's settings has a path for. The settings cannot be asked, but refuse one twice.
+fn give_way(elsewhere: &mut Vec<(String, String)>, options: &Options) {
+    while !options.prost.is_empty() && !elsewhere.is_empty() {
+        let Ok(Err(error)) = attempt(Vec::new(), options, elsewhere) else {
+            return;
+        };
+        let text = error.to_string();
+        let twice = text
+            .lines()
+            .next()
+            .and_then(|line| line.split_once(DUPLICATE));
+        let before = elsewhere.len();
+        elsewhere.retain(|(proto, _)| twice.is_none_or(|(_, twice)| proto != twice.trim()));
+        if elsewhere.len() == before {
+            return;
+        }
+    }
+}
+
+/// How prost refuses a path that was given before.
+const DUPLICATE: &str = "duplicate extern Protobuf path: ";
 
 /// One run of prost: its result, or else what it said when it panicked.
 fn attempt(

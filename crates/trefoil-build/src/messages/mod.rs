@@ -21,7 +21,6 @@ mod unit;
 pub(crate) use rpcs::{Rpc, RpcTypes, Rpcs};
 pub(crate) use unit::{Duplicate, Unit};
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use prost_reflect::FileDescriptor;
@@ -60,7 +59,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     defaults::spell(&mut files);
     let comments = Comments::take(&mut files);
     let packages = packages(files.iter().map(FileDescriptorProto::package));
-    let rename = primitive_modules::Rename::of_pool(pool, options);
+    let rename = primitive_modules::Rename::of_pool(pool);
     let (texts, mut services) = generate::run(files, pool, options)?;
     if let Some(rename) = &rename {
         for method in services.iter_mut().flat_map(|service| &mut service.methods) {
@@ -126,19 +125,14 @@ fn tonic_modules(
 
 /// A file for prost, with its comments.
 fn with_info(file: &FileDescriptor, pool: &Pool) -> Result<FileDescriptorProto> {
-    let mut proto = file.file_descriptor_proto().clone();
-    if proto.source_code_info.is_none() {
-        let info = pool.info(file).map_err(|error| {
-            let path = pool.sources.path(file.name());
-            Error::new(format!(
-                "{path}: comments and positions cannot be read: {error}"
-            ))
-            .help("have its compiler write the descriptors again")
-            .with_source(error)
-        })?;
-        proto.source_code_info = info.map(Cow::into_owned);
-    }
-    Ok(proto)
+    pool.with_info(file).map_err(|error| {
+        let path = pool.sources.path(file.name());
+        Error::new(format!(
+            "{path}: comments and positions cannot be read: {error}"
+        ))
+        .help("have its compiler write the descriptors again")
+        .with_source(error)
+    })
 }
 
 /// The module of every package, and all those around it.

@@ -7,31 +7,18 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, ExprLit, ItemMod, Lit, LitStr, Meta, Path, Token, parse_quote};
 
 use crate::ident;
-use crate::options::Options;
 use crate::source::Pool;
 
 /// Puts the underscores.
-pub(super) struct Rename {
-    /// Where paths of other crates begin: what follows is not ours.
-    elsewhere: Vec<String>,
-}
+pub(super) struct Rename;
 
 impl Rename {
     /// Nothing if the pool leads to no such module.
-    pub(super) fn of_pool(pool: &Pool, options: &Options) -> Option<Self> {
-        let messages = pool.descriptors.all_messages();
-        let any = messages.into_iter().any(|it| hides(it.name()))
-            || pool
-                .descriptors
-                .files()
-                .any(|file| file.package_name().split('.').any(hides));
-        let first = |(_, rust): &(String, String)| {
-            let first = rust.split("::").next().unwrap_or_default();
-            first.to_owned()
-        };
-        any.then(|| Self {
-            elsewhere: options.extern_paths.iter().map(first).collect(),
-        })
+    pub(super) fn of_pool(pool: &Pool) -> Option<Self> {
+        let mut files = pool.descriptors.files();
+        let any = pool.descriptors.all_messages().any(|it| hides(it.name()))
+            || files.any(|file| file.package_name().split('.').any(hides));
+        any.then_some(Self)
     }
 
     pub(super) fn in_file(&self, file: &mut syn::File) {
@@ -49,9 +36,10 @@ impl Rename {
 
     /// Whether anything changed.
     fn in_path(&self, path: &mut Path) -> bool {
-        let first = path.segments.first().map(|first| first.ident.to_string());
-        let absolute = path.leading_colon.is_some()
-            || first.is_some_and(|first| first == "crate" || self.elsewhere.contains(&first));
+        // What is not relative is of another crate, and right as it is.
+        let first = path.segments.first();
+        let absolute =
+            path.leading_colon.is_some() || first.is_some_and(|first| first.ident == "crate");
         let modules = path.segments.len().saturating_sub(1);
         let mut changed = false;
         for segment in path.segments.iter_mut().take(modules) {

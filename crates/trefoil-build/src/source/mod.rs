@@ -15,7 +15,7 @@ mod wire;
 
 pub(crate) use discover::{Inputs, discover};
 pub(crate) use protox::compile;
-pub(crate) use set::{files_of, of_files, without_info};
+pub(crate) use set::{files_of, of_files};
 pub(crate) use sources::Sources;
 
 use std::collections::BTreeMap;
@@ -63,10 +63,10 @@ pub(crate) struct Pool {
     pub(crate) descriptors: DescriptorPool,
     /// The texts the descriptors came from, for error messages and for cargo.
     pub(crate) sources: Sources,
-    /// The files that are in the pool in other words: those of editions, encoded as they came.
+    /// The files that are in the pool in other words: those of editions, encoded as they came, without comments and positions.
     pub(crate) originals: BTreeMap<String, Bytes>,
-    /// The comments and positions of files that are in the pool without them, encoded.
-    infos: BTreeMap<String, Bytes>,
+    /// The comments and positions of files that are in the pool without them.
+    infos: BTreeMap<String, info::Info>,
 }
 
 /// What was read: the pool, and what cargo must know of.

@@ -105,7 +105,7 @@ pub(crate) fn files_of(set: Bytes) -> std::result::Result<Vec<File>, prost::Deco
 }
 
 /// The same file without comments and positions.
-pub(crate) fn without_info(file: &Bytes) -> std::result::Result<Bytes, prost::DecodeError> {
+fn without_info(file: &Bytes) -> std::result::Result<Bytes, prost::DecodeError> {
     info::split(file).map(|(_, rest)| rest)
 }
 
@@ -124,7 +124,7 @@ struct Adder<'a> {
     open: Vec<String>,
     sources: &'a Sources,
     originals: BTreeMap<String, Bytes>,
-    infos: BTreeMap<String, Bytes>,
+    infos: BTreeMap<String, info::Info>,
 }
 
 impl Adder<'_> {
@@ -154,7 +154,8 @@ impl Adder<'_> {
             .help("make the set with all imports: protoc --include_imports, or buf build"));
         };
         if builtin::is_features(name) {
-            self.originals.insert(name.to_owned(), file.clone());
+            let (_, bare) = info::split(file).map_err(|error| broken(self.origin, &error))?;
+            self.originals.insert(name.to_owned(), bare);
             return self.take(name, &builtin::empty(name));
         }
         self.open.push(name.to_owned());
@@ -171,7 +172,7 @@ impl Adder<'_> {
                 Error::new(format!("{}: {text}", self.sources.path(name)))
                     .help("write `syntax = \"proto3\";` instead, leave the feature out, or put the two into files of their own")
             })?;
-            self.originals.insert(name.to_owned(), file.clone());
+            self.originals.insert(name.to_owned(), bare);
             return self.take(name, &lowered);
         }
         self.take(name, &bare)

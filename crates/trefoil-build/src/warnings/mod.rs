@@ -21,9 +21,8 @@ pub(crate) fn all(pool: &Pool, options: &Options) -> Vec<String> {
 /// The name of what a path of numbers leads to in its descriptor.
 fn place(pool: &Pool, file: &FileDescriptor, path: &[i32]) -> Place {
     let name: Vec<i32> = path.iter().copied().chain([1]).collect();
-    let info = pool.info(file).ok().flatten();
+    let info = pool.info(file);
     let span = info
-        .as_ref()
         .and_then(|info| info.location.iter().find(|location| location.path == name))
         .map(|location| location.span.as_slice())
         .unwrap_or_default();

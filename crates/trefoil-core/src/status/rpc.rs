@@ -37,11 +37,11 @@ impl RpcStatus {
 
 fn has_no_other_field(mut encoded: &[u8]) -> bool {
     while !encoded.is_empty() {
-        let Ok((1..=3, wire_type)) = encoding::decode_key(&mut encoded) else {
+        let Ok((number @ 1..=3, wire_type)) = encoding::decode_key(&mut encoded) else {
             return false;
         };
         let context = DecodeContext::default();
-        if encoding::skip_field(wire_type, 0, &mut encoded, context).is_err() {
+        if encoding::skip_field(wire_type, number, &mut encoded, context).is_err() {
             return false;
         }
     }
@@ -50,8 +50,9 @@ fn has_no_other_field(mut encoded: &[u8]) -> bool {
 
 impl Status {
     /// The details as `grpc-status-details-bin` has them: an encoded `google.rpc.Status` with the code, the
-    /// message and the details of this one. Empty if there are no details; bytes that
-    /// [`with_encoded_details`](Self::with_encoded_details) could not read are what they were.
+    /// message and the details of this one. Empty if there are no details; one detail without a type, as
+    /// [`with_encoded_details`](Self::with_encoded_details) makes of what it cannot read, is its bytes, unless those
+    /// would be read as something else.
     ///
     /// ```
     /// use trefoil_core::Status;
