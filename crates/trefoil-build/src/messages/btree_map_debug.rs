@@ -2,28 +2,21 @@
 //! crate `::prost`, whatever path it was given. Such messages get the standard `Debug` instead, which
 //! shows enums as numbers.
 
-use syn::visit_mut::VisitMut;
 use syn::{Attribute, ItemStruct, Meta, Token, parse_quote, punctuated::Punctuated};
 
-pub(super) fn derive_debug(file: &mut syn::File) {
-    Replace.visit_file_mut(file);
-}
-
-struct Replace;
-
-impl VisitMut for Replace {
-    fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
-        let mut on_fields = item.fields.iter().flat_map(|field| &field.attrs);
-        let has_map = on_fields.any(|attribute| has(attribute, "btree_map"));
-        // With this a user has chosen a Debug already.
-        let skipped = item
+pub(super) fn derive_debug(message: &mut ItemStruct) {
+    let mut on_fields = message.fields.iter().flat_map(|field| &field.attrs);
+    let has_map = on_fields.any(|attribute| has(attribute, "btree_map"));
+    // With this a user has chosen a Debug already.
+    let skipped = message
+        .attrs
+        .iter()
+        .any(|attribute| has(attribute, "skip_debug"));
+    if has_map && !skipped {
+        message
             .attrs
-            .iter()
-            .any(|attribute| has(attribute, "skip_debug"));
-        if has_map && !skipped {
-            item.attrs.push(parse_quote!(#[derive(::core::fmt::Debug)]));
-            item.attrs.push(parse_quote!(#[prost(skip_debug)]));
-        }
+            .push(parse_quote!(#[derive(::core::fmt::Debug)]));
+        message.attrs.push(parse_quote!(#[prost(skip_debug)]));
     }
 }
 

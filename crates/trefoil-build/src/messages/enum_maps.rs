@@ -2,17 +2,10 @@
 //! fields are called `type_`.
 
 use quote::format_ident;
-use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprLit, Field, Lit, Meta, Token, punctuated::Punctuated};
+use syn::{Expr, ExprLit, Field, ItemStruct, Lit, Meta, Token, punctuated::Punctuated};
 
-pub(super) fn rename(file: &mut syn::File) {
-    Rename.visit_file_mut(file);
-}
-
-struct Rename;
-
-impl VisitMut for Rename {
-    fn visit_field_mut(&mut self, field: &mut Field) {
+pub(super) fn rename(message: &mut ItemStruct) {
+    for field in &mut message.fields {
         let raw = field.ident.as_ref().map(ToString::to_string);
         if let Some(name) = raw.as_deref().and_then(|name| name.strip_prefix("r#"))
             && is_map_of_enums(field)
@@ -20,9 +13,6 @@ impl VisitMut for Rename {
             field.ident = Some(format_ident!("{name}_"));
         }
     }
-
-    // Messages are not in functions.
-    fn visit_item_impl_mut(&mut self, _: &mut syn::ItemImpl) {}
 }
 
 fn is_map_of_enums(field: &Field) -> bool {

@@ -16,6 +16,7 @@ mod packed;
 mod primitive_modules;
 mod recursive_groups;
 mod rpcs;
+mod structs;
 mod unit;
 
 pub(crate) use rpcs::{Rpc, RpcTypes, Rpcs};

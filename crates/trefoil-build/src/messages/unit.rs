@@ -9,7 +9,7 @@ use syn::{Expr, ExprLit, Item, ItemMod, Lit};
 
 use super::names::{self, Named};
 use super::primitive_modules::Rename;
-use super::{btree_map_debug, enum_maps};
+use super::{btree_map_debug, enum_maps, structs};
 use crate::docs::Comments;
 use crate::file::{lints, prelude, twice};
 
@@ -60,8 +60,10 @@ type Units = Vec<(Vec<String>, Unit)>;
 /// unit of its own.
 pub(super) fn read(path: &[String], text: &str, context: &Context<'_>) -> Result<Units, Fault> {
     let mut file = syn::parse_file(text).map_err(Fault::Text)?;
-    btree_map_debug::derive_debug(&mut file);
-    enum_maps::rename(&mut file);
+    structs::for_each(&mut file.items, &mut |message| {
+        btree_map_debug::derive_debug(message);
+        enum_maps::rename(message);
+    });
     if let Some(rename) = context.rename {
         rename.in_file(&mut file);
     }
