@@ -14,7 +14,7 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 os.chdir(ROOT)
 
-from harness import codegen, goals, report, samples, steps, tools  # noqa: E402
+from harness import build, codegen, goals, report, samples, steps, tools  # noqa: E402
 
 STEPS = {
     "verify": steps.verify,
@@ -26,7 +26,7 @@ STEPS = {
     "tcp": steps.tcp,
     "idle": steps.idle,
     "inproc": steps.inproc,
-    "build": steps.build,
+    "build": build.build,
     "codegen": codegen.codegen,
     "goals": goals.goals,
     "report": report.report,

@@ -1,26 +1,18 @@
 """The build plugin beside prost-build: the time to generate googleapis, and to compile a thousand messages."""
 import os
-import resource
 import statistics as st
 import subprocess
 import sys
-import time
 
 from . import samples
 from .peers import exe
+from .process import timed
 
 PACKAGES = "../target/corpus-packages/npm/node_modules/google-proto-files"
 # The highest allowed ratio.
 LIMIT = 1.3
 FIELDS = ["string", "int32", "int64", "bool", "bytes", "double", "repeated string", "map<string, int32>",
           "repeated M{}", "M{}"]
-
-
-def timed(command, **options):
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.time() - start
 
 
 def googleapis(opt):

@@ -22,6 +22,14 @@ def cpu_ns(pid):
     return total
 
 
+def timed(command, **options):
+    """CPU seconds and seconds of a command with all that it starts."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.time() - start
+
+
 def ticks(pid):
     """User and system seconds, in steps of 10 ms."""
     with open(f"/proc/{pid}/stat") as f:

@@ -1,7 +1,6 @@
 """The steps: each runs the chosen peers in turn and stores samples."""
 import json
 import os
-import resource
 import signal
 import statistics as st
 import subprocess
@@ -163,35 +162,3 @@ def inproc(opt):
     for name in dict.fromkeys(r["peer"] for r in rows):
         ns = [r["ns"] for r in rows if r["peer"] == name]
         print(f"  {name:34} {st.median(ns):9.1f} ns ({min(ns):.1f}-{max(ns):.1f})")
-
-
-def crates(package, edges):
-    """How many crates `cargo tree` names below a package."""
-    out = subprocess.run(["cargo", "tree", "--locked", "-p", package, "-e", edges, "--prefix", "none"],
-                         capture_output=True, text=True, check=True).stdout
-    return len({" ".join(line.split()[:2]) for line in out.splitlines() if line.strip()}) - 1
-
-
-def build(opt):
-    """Cold build of a minimal echo server: CPU seconds, crates, size."""
-    for peer in ["trefoil", "tonic"]:
-        package, target = f"minimal-{peer}", os.path.abspath("tmp/build")
-        env = dict(os.environ, CARGO_TARGET_DIR=target, CARGO_TERM_COLOR="never")
-        cargo = ["cargo", "build", "--locked", "--profile", "minimal", "-q", "-p", package]
-        subprocess.run(["rm", "-rf", target], check=True)
-        subprocess.run(["cargo", "fetch", "-q", "--locked"], check=True)
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
-        subprocess.run(cargo, check=True, env=env)
-        after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.time() - start
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        os.utime(f"minimal/{peer}/src/main.rs")
-        start = time.time()
-        subprocess.run(cargo, check=True, env=env)
-        again = time.time() - start
-        size = os.path.getsize(f"{target}/minimal/{package}")
-        run, with_build = crates(package, "normal"), crates(package, "normal,build")
-        samples.put(step="build", work="build", case="cold", peer=peer, round=0, cpu=cpu, wall=wall, again=again,
-                    normal=run, all=with_build, size=size)
-        print(f"  {peer:10} cold {cpu:6.1f} CPU s, {wall:6.1f} s, rebuild {again:5.1f} s, "
-              f"crates {run} at run time, {with_build} with the build, {size / 1e6:.2f} MB", flush=True)
-        subprocess.run(["rm", "-rf", target], check=True)

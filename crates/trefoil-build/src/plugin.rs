@@ -22,7 +22,8 @@
 //! # Parameters
 //!
 //! Each is a method of [`Config`] of the same name. Several are separated by commas; those
-//! marked with + can be given more than once.
+//! marked with + can be given more than once. A comma within brackets or quotes separates nothing:
+//! `type_attribute=.=#[derive(Eq, Hash)]` is one parameter.
 //!
 //! | parameter | |
 //! |---|---|
@@ -34,6 +35,8 @@
 //! | `messages_from=::acme` | only services |
 //! | `extern_path=.proto.path=::rust::path` + | what another crate has |
 //! | `bytes=PATH`, `btree_map=PATH`, `boxed=PATH` + | as in prost |
+//! | `type_attribute=PATH=#[..]`, `field_attribute=PATH=#[..]` + | as in prost |
+//! | `tonic=true` | tonic's stubs and servers, too: `cargo install trefoil-build --features tonic` |
 //! | `runtime_path=::acme::trefoil` | where the runtime is |
 
 use prost::Message as _;
@@ -115,9 +118,21 @@ fn file_of(request: &[u8]) -> Result<File> {
     })
 }
 
+/// The parameters, at the commas that stand outside of brackets and of string literals.
 fn split(parameters: &str) -> impl Iterator<Item = &str> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     parameters
-        .split(',')
+        .split(move |letter| {
+            let was_escaped = std::mem::take(&mut escaped);
+            match letter {
+                '\\' => escaped = quoted && !was_escaped,
+                '"' if !was_escaped => quoted = !quoted,
+                '(' | '[' | '{' if !quoted => depth += 1,
+                ')' | ']' | '}' if !quoted => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            letter == ',' && depth == 0 && !quoted
+        })
         .map(str::trim)
         .filter(|part| !part.is_empty())
 }
@@ -131,6 +146,12 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
             "`{key}` is `true` or `false`, not `{value}`"
         ))),
     };
+    let pair = |second: &str, example: &str| {
+        value.split_once('=').ok_or_else(|| {
+            Error::new(format!("`{key}={value}` names no {second}"))
+                .help(format!("write {key}={example}"))
+        })
+    };
     Ok(match key {
         "file_name" => config.file_name(value),
         "services" => config.services(switch()?),
@@ -143,22 +164,44 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
         "server_feature" => config.server_feature(value),
         "messages_from" => config.messages_from(value),
         "extern_path" => {
-            let (proto, rust) = value.split_once('=').ok_or_else(|| {
-                Error::new(format!("`extern_path={value}` names no Rust path"))
-                    .help("write extern_path=.proto.path=::rust::path")
-            })?;
+            let (proto, rust) = pair("Rust path", ".proto.path=::rust::path")?;
             config.extern_path(proto, rust)
         }
         "bytes" => config.bytes([value]),
         "btree_map" => config.btree_map([value]),
         "boxed" => config.boxed([value]),
+        "type_attribute" => {
+            let (path, attribute) = pair("attribute", ".proto.path=#[derive(Eq)]")?;
+            config.type_attribute(path, attribute)
+        }
+        "field_attribute" => {
+            let (path, attribute) = pair("attribute", ".proto.path=#[deprecated]")?;
+            config.field_attribute(path, attribute)
+        }
+        "tonic" => tonic(config, switch()?)?,
         "runtime_path" => config.runtime_path(value),
         _ => {
             return Err(Error::new(format!("there is no parameter `{key}`")).help(
                 "there are file_name, services, client, server, descriptors, json, mock, client_feature, \
-                 server_feature, \
-                 messages_from, extern_path, bytes, btree_map, boxed, runtime_path",
+                 server_feature, messages_from, extern_path, bytes, btree_map, boxed, type_attribute, \
+                 field_attribute, tonic, runtime_path",
             ));
         }
     })
+}
+
+#[cfg(feature = "tonic")]
+fn tonic(config: Config, generate: bool) -> Result<Config> {
+    Ok(config.tonic(generate))
+}
+
+#[cfg(not(feature = "tonic"))]
+fn tonic(config: Config, generate: bool) -> Result<Config> {
+    if generate {
+        return Err(
+            Error::new("this plugin was built without tonic's generator")
+                .help("cargo install trefoil-build --features tonic"),
+        );
+    }
+    Ok(config)
 }

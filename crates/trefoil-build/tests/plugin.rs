@@ -65,6 +65,12 @@ fn the_plugin_refuses_what_it_does_not_know() {
         text.contains("`server` is `true` or `false`, not `no`"),
         "{text}"
     );
+    let text = refusal("type_attribute=.M");
+    assert!(
+        text.contains("`type_attribute=.M` names no attribute")
+            && text.contains("write type_attribute=.proto.path=#[derive(Eq)]"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -98,4 +104,75 @@ fn parameters_of_the_plugin_are_options() {
         .generate()
         .unwrap();
     same("parameters", ours.code(), &plugin);
+}
+
+#[test]
+fn commas_within_brackets_and_quotes_separate_no_parameters() {
+    let protos = folder(
+        "attributes",
+        &[(
+            "a.proto",
+            "syntax = \"proto3\"; message M { string s = 1; }",
+        )],
+    );
+    let derive = "#[derive(Eq, Hash)]";
+    let doc = r#"#[doc = "a \", [, b"]"#;
+    protoc(
+        &protos,
+        &[
+            format!(
+                "--plugin=protoc-gen-trefoil={}",
+                env!("CARGO_BIN_EXE_protoc-gen-trefoil")
+            ),
+            "--trefoil_out=.".to_owned(),
+            format!(
+                "--trefoil_opt=type_attribute=M={derive},field_attribute=M.s={doc},services=false"
+            ),
+        ],
+    );
+    let plugin = fs::read_to_string(protos.join("trefoil.rs")).unwrap();
+    let ours = Config::new()
+        .protos([&protos])
+        .type_attribute("M", derive)
+        .field_attribute("M.s", doc)
+        .services(false)
+        .generate()
+        .unwrap();
+    assert!(
+        plugin.contains(derive) && plugin.contains("a \", [, b"),
+        "{plugin}"
+    );
+    same("attributes", ours.code(), &plugin);
+}
+
+#[cfg(feature = "tonic")]
+#[test]
+fn the_plugin_adds_the_stubs_of_tonic() {
+    let protos = folder(
+        "tonic-stubs",
+        &[(
+            "a.proto",
+            "syntax = \"proto3\"; package a; message M {} service S { rpc Do(M) returns (M); }",
+        )],
+    );
+    let plugin = format!(
+        "--plugin=protoc-gen-trefoil={}",
+        env!("CARGO_BIN_EXE_protoc-gen-trefoil")
+    );
+    let out = "--trefoil_out=.".to_owned();
+    protoc(
+        &protos,
+        &[plugin, out, "--trefoil_opt=tonic=true".to_owned()],
+    );
+    let plugin = fs::read_to_string(protos.join("trefoil.rs")).unwrap();
+    let ours = Config::new().protos([&protos]).tonic(true);
+    assert!(plugin.contains("pub mod s_client"), "{plugin}");
+    same("tonic-stubs", ours.generate().unwrap().code(), &plugin);
+}
+
+#[cfg(not(feature = "tonic"))]
+#[test]
+fn the_plugin_names_the_feature_that_tonic_needs() {
+    let text = refusal("tonic");
+    assert!(text.contains("--features tonic"), "{text}");
 }

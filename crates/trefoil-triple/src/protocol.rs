@@ -180,7 +180,7 @@ impl Server {
             router: Router::default(),
             limits,
         });
-        let serving = serve(listener, Arc::clone(&service), settings);
+        let serving = serve(listener, service.clone(), settings);
         Ok(Self {
             service,
             serving: Mutex::new(Some(serving)),

@@ -25,7 +25,7 @@ pub struct Serving {
 }
 
 /// Serves a listener's connections.
-pub fn serve<H: Handler>(listener: Listener, handler: Arc<H>, settings: Settings) -> Serving {
+pub fn serve(listener: Listener, handler: Arc<dyn Handler>, settings: Settings) -> Serving {
     let (drain, worker) = Drain::new();
     let url = listener.url().clone();
     let acceptor = tokio::spawn(accept(listener, handler, settings, worker));
@@ -36,9 +36,9 @@ pub fn serve<H: Handler>(listener: Listener, handler: Arc<H>, settings: Settings
     }
 }
 
-async fn accept<H: Handler>(
+async fn accept(
     mut listener: Listener,
-    handler: Arc<H>,
+    handler: Arc<dyn Handler>,
     settings: Settings,
     worker: Worker,
 ) {

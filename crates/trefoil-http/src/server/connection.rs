@@ -26,15 +26,15 @@ const BATCH: usize = 64;
 /// More than a socket takes at once buys nothing: it is memory that has left the caches when it is written.
 const SEND_BUFFER: usize = 64 * 1024;
 
-pub(super) struct Connection<H> {
-    pub(super) handler: Arc<H>,
+pub(super) struct Connection {
+    pub(super) handler: Arc<dyn Handler>,
     pub(super) settings: Settings,
     pub(super) peer: Arc<Peer>,
     pub(super) budget: Budget,
     pub(super) worker: Worker,
 }
 
-impl<H: Handler> Connection<H> {
+impl Connection {
     /// Serves the connection. What a peer does wrong ends this connection and nothing else, so there is
     /// no error to give.
     pub(super) async fn run(self, transport: Transport) {
@@ -102,7 +102,8 @@ impl<H: Handler> Connection<H> {
             peer: Arc::clone(&self.peer),
             budget: self.budget.clone(),
         };
-        let mut call = Box::pin(self.handler.handle(request, Respond::new(respond)));
+        let handler = Arc::clone(&self.handler);
+        let mut call = handler.handle(request, Respond::new(respond));
         let first = std::future::poll_fn(|cx| Poll::Ready(call.as_mut().poll(cx))).await;
         if first.is_pending() {
             let worker = self.worker.clone();

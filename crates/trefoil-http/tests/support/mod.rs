@@ -18,7 +18,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use trefoil_core::Url;
 use trefoil_http::client::{Channel, Exchange};
-use trefoil_http::server::{Handler, Incoming, Respond, Serving, serve};
+use trefoil_http::server::{Answer, Handler, Incoming, Respond, Serving, serve};
 use trefoil_http::transport::{Listener, MemoryNetwork};
 use trefoil_http::{Settings, StreamError};
 
@@ -41,14 +41,9 @@ pub fn within<F: Future>(future: F) -> impl Future<Output = F::Output> {
 pub struct Paths;
 
 impl Handler for Paths {
-    fn handle(
-        self: &Arc<Self>,
-        request: Incoming,
-        mut respond: Respond,
-    ) -> impl Future<Output = ()> + Send + 'static {
-        let handler = Arc::clone(self);
-        async move {
-            let _working = handler;
+    fn handle(self: Arc<Self>, request: Incoming, mut respond: Respond) -> Answer {
+        Box::pin(async move {
+            let _working = self;
             let path = request.head.uri.path().to_owned();
             if path == "/never" {
                 std::future::pending::<()>().await;
@@ -56,7 +51,7 @@ impl Handler for Paths {
             let mut body = respond.send(Response::new(()), false).unwrap();
             body.send(Bytes::from(path), false).unwrap();
             body.send_trailers(HeaderMap::new()).unwrap();
-        }
+        })
     }
 }
 
@@ -73,7 +68,7 @@ pub async fn start(address: &str, network: &MemoryNetwork) -> Serving {
 pub async fn start_with(address: &str, network: &MemoryNetwork, paths: &Arc<Paths>) -> Serving {
     let url = url(address);
     let listener = Listener::bind(&url, network).await.unwrap();
-    serve(listener, Arc::clone(paths), Settings::server(&url).unwrap())
+    serve(listener, paths.clone(), Settings::server(&url).unwrap())
 }
 
 /// Asks for a path, over a connection of the channel.

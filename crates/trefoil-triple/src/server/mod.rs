@@ -7,7 +7,7 @@ mod write;
 
 use std::sync::Arc;
 
-use trefoil_http::server::{Handler, Incoming, Respond};
+use trefoil_http::server::{Answer, Handler, Incoming, Respond};
 
 pub(crate) use router::{Offer, Router};
 
@@ -20,11 +20,7 @@ pub(crate) struct Service {
 }
 
 impl Handler for Service {
-    fn handle(
-        self: &Arc<Self>,
-        request: Incoming,
-        respond: Respond,
-    ) -> impl Future<Output = ()> + Send + 'static {
-        call::serve(Arc::clone(self), request, respond)
+    fn handle(self: Arc<Self>, request: Incoming, respond: Respond) -> Answer {
+        Box::pin(call::serve(self, request, respond))
     }
 }
