@@ -39,6 +39,7 @@ pub(crate) struct Package {
     pub(crate) folder: PathBuf,
     /// Goes to crates.io.
     pub(crate) published: bool,
+    pub(crate) features: Vec<String>,
 }
 
 /// The packages of the workspace, as the `members` of the root manifest name them.
@@ -74,9 +75,7 @@ fn folders(parent: &Path) -> Result<Vec<PathBuf>, String> {
 
 fn package(folder: &Path) -> Result<Package, String> {
     let manifest = read(&folder.join("Cargo.toml"))?;
-    let own = manifest
-        .split("\n[")
-        .find(|table| table.trim_start_matches('[').starts_with("package]"))
+    let own = table(&manifest, "package")
         .ok_or_else(|| format!("{} holds no package", folder.display()))?;
     let name = own
         .lines()
@@ -86,7 +85,22 @@ fn package(folder: &Path) -> Result<Package, String> {
         name: name.trim_matches('"').to_owned(),
         folder: folder.to_owned(),
         published: !own.lines().any(|line| line == "publish = false"),
+        features: features(&manifest),
     })
+}
+
+/// The lines of a table of a manifest.
+fn table<'a>(manifest: &'a str, name: &str) -> Option<&'a str> {
+    manifest.split("\n[").find_map(|table| {
+        let (head, lines) = table.split_once('\n')?;
+        (head.trim_start_matches('[') == format!("{name}]")).then_some(lines)
+    })
+}
+
+fn features(manifest: &str) -> Vec<String> {
+    let lines = table(manifest, "features").unwrap_or_default().lines();
+    let names = lines.filter_map(|line| Some(line.split_once(" = [")?.0.to_owned()));
+    names.collect()
 }
 
 fn members(manifest: &str) -> Vec<&str> {
@@ -105,6 +119,13 @@ mod tests {
     fn members_of_a_manifest() {
         let manifest = "[workspace]\nmembers = [\n  \".\", # the facade\n  \"crates/*\",\n]\n";
         assert_eq!(members(manifest), [".", "crates/*"]);
+    }
+
+    #[test]
+    fn features_of_a_manifest() {
+        let manifest = "[package]\nname = \"a\"\n\n[features]\n# Why.\njson = [\"dep:j\"]\nall = [\n  \"json\",\n]\n\n\
+                        [lib]\nno = []\n";
+        assert_eq!(features(manifest), ["json", "all"]);
     }
 
     #[test]

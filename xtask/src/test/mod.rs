@@ -8,7 +8,7 @@ mod quickstart;
 use std::time::Instant;
 
 use crate::command::{cargo, run as run_command};
-use crate::workspace::root;
+use crate::workspace::{packages, root};
 
 type Step = (&'static str, fn() -> Result<(), String>);
 
@@ -63,11 +63,23 @@ fn fmt() -> Result<(), String> {
     run_command(&mut cargo(&root().join("benches"), "fmt --all --check"))
 }
 
-/// With every feature and with none.
+/// With every feature, with none, and with each alone where a package has several.
 fn clippy() -> Result<(), String> {
     for features in ["--all-features", "--no-default-features"] {
         let lint = format!("clippy --quiet --workspace --all-targets {features} -- -D warnings");
         run_command(&mut cargo(&root(), &lint))?;
+    }
+    for package in packages()?
+        .iter()
+        .filter(|package| package.features.len() > 1)
+    {
+        for feature in &package.features {
+            let name = &package.name;
+            let lint = format!(
+                "clippy --quiet --package {name} --all-targets --features {feature} -- -D warnings"
+            );
+            run_command(&mut cargo(&root(), &lint))?;
+        }
     }
     Ok(())
 }
@@ -87,7 +99,7 @@ fn doc() -> Result<(), String> {
 
 /// They lie outside of the workspace, and must not rot.
 fn benches() -> Result<(), String> {
-    let check = "check --quiet --package peer-trefoil --package minimal-trefoil";
+    let check = "check --locked --quiet --package peer-trefoil --package minimal-trefoil";
     let target = root().join("target/bench");
     run_command(cargo(&root().join("benches"), check).env("CARGO_TARGET_DIR", target))
 }
