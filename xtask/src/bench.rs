@@ -36,18 +36,20 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     find("h2load", "nghttp2-client")?;
     for package in ["reference", "tonic", "trefoil"] {
         println!("building {package}");
-        let build = format!("build --quiet --release --package peer-{package}");
+        let build = format!("build --locked --quiet --release --package peer-{package}");
         command::run(cargo(&benches, &build).env("CARGO_TARGET_DIR", &target))?;
     }
     if arguments.iter().any(|argument| argument == "codegen") {
         println!("building codegen");
-        let build = "build --quiet --release --package bench-codegen";
+        let build = "build --locked --quiet --release --package bench-codegen";
         command::run(cargo(&benches, build).env("CARGO_TARGET_DIR", &target))?;
     }
     for peer in named(arguments, "--peers").filter(|peer| ON_DEMAND.contains(peer)) {
         println!("building {peer}");
         let folder = benches.join("peers").join(peer);
-        command::run(cargo(&folder, "build --quiet --release").env("CARGO_TARGET_DIR", &target))?;
+        command::run(
+            cargo(&folder, "build --locked --quiet --release").env("CARGO_TARGET_DIR", &target),
+        )?;
     }
     command::run(
         Command::new(target.join("release/tonic-bodies")).arg(benches.join("tmp/bodies")),

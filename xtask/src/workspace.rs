@@ -99,6 +99,7 @@ fn table<'a>(manifest: &'a str, name: &str) -> Option<&'a str> {
 
 fn features(manifest: &str) -> Vec<String> {
     let lines = table(manifest, "features").unwrap_or_default().lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
     let names = lines.filter_map(|line| Some(line.split_once(" = [")?.0.to_owned()));
     names.collect()
 }
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn features_of_a_manifest() {
-        let manifest = "[package]\nname = \"a\"\n\n[features]\n# Why.\njson = [\"dep:j\"]\nall = [\n  \"json\",\n]\n\n\
+        let manifest = "[package]\nname = \"a\"\n\n[features]\n# Why: no = [].\njson = [\"dep:j\"]\nall = [\n  \"json\",\n]\n\n\
                         [lib]\nno = []\n";
         assert_eq!(features(manifest), ["json", "all"]);
     }
@@ -135,5 +136,8 @@ mod tests {
         assert!(published("trefoil"));
         assert!(published("trefoil-core"));
         assert!(!published("xtask"));
+        let features = |name| &packages.iter().find(|p| p.name == name).unwrap().features;
+        assert_eq!(*features("trefoil"), ["json", "testing"]);
+        assert_eq!(*features("trefoil-build"), ["tonic", "vendored-protoc"]);
     }
 }

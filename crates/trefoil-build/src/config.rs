@@ -407,6 +407,7 @@ impl Config {
 
 /// All stages behind the source.
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
+    source::check_names(pool)?;
     // Before prost writes it into its own code, where nobody finds it.
     let runtime = tokens::runtime(&options.runtime_path)?;
     // JSON is made by reading the descriptors.

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, FileDescriptorProto, MessageOptions, SourceCodeInfo,
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
+    MessageOptions, OneofDescriptorProto,
 };
 
 use crate::error::Place;
@@ -21,7 +22,32 @@ pub(crate) struct Declared {
     kind: &'static str,
     /// Its full name in protobuf.
     pub(crate) proto: String,
-    pub(crate) place: Place,
+    /// The file, and the numbers that lead to it in the file's descriptor.
+    file: String,
+    path: Vec<i32>,
+}
+
+impl Declared {
+    /// Where it is. Looked for when asked: one of thousands is told of.
+    pub(crate) fn place(&self, pool: &Pool) -> Place {
+        let file = pool.descriptors.get_file_by_name(&self.file);
+        let info = file.as_ref().and_then(|file| pool.info(file));
+        let span_of = |path: &[i32]| {
+            let mut locations = info?.location.iter();
+            Some(
+                locations
+                    .find(|location| location.path == path)?
+                    .span
+                    .as_slice(),
+            )
+        };
+        // The name, which is field 1 of every descriptor, or else the whole declaration.
+        let name: Vec<i32> = self.path.iter().copied().chain([1]).collect();
+        let span = span_of(&name)
+            .or_else(|| span_of(&self.path))
+            .unwrap_or_default();
+        pool.sources.place(&self.file, span)
+    }
 }
 
 impl fmt::Display for Declared {
@@ -34,9 +60,7 @@ pub(crate) fn all(pool: &Pool) -> Vec<Declared> {
     let mut out = Vec::new();
     for file in pool.descriptors.files() {
         Walk {
-            pool,
             file: file.file_descriptor_proto(),
-            info: pool.info(&file),
             out: &mut out,
         }
         .file();
@@ -69,9 +93,7 @@ impl At {
 }
 
 struct Walk<'a> {
-    pool: &'a Pool,
     file: &'a FileDescriptorProto,
-    info: Option<&'a SourceCodeInfo>,
     out: &'a mut Vec<Declared>,
 }
 
@@ -139,7 +161,7 @@ impl Walk<'_> {
             let names = match oneof {
                 Some(oneof) => Names {
                     module: &inner.module,
-                    owner: Some(ident::upper_camel(oneof.name())),
+                    owner: Some(oneof_type(message, oneof)),
                     rust: ident::upper_camel(field.name()),
                     proto,
                 },
@@ -153,6 +175,15 @@ impl Walk<'_> {
             self.declare("field", names, &inner.step(2, index));
         }
         for (index, oneof) in message.oneof_decl.iter().enumerate() {
+            // That of an `optional` of proto3 is nothing in Rust.
+            let number = i32::try_from(index).ok();
+            let mut members = message
+                .field
+                .iter()
+                .filter(|field| field.oneof_index == number);
+            if members.any(FieldDescriptorProto::proto3_optional) {
+                continue;
+            }
             // A oneof is a field of the message and an enum in its module.
             let path = inner.step(8, index);
             let proto = inner.join(oneof.name());
@@ -164,7 +195,7 @@ impl Walk<'_> {
                 proto: proto.clone(),
             };
             self.declare("oneof", field, &path);
-            let rust_type = ident::upper_camel(oneof.name());
+            let rust_type = oneof_type(message, oneof);
             let item = Names {
                 module: &inner.module,
                 owner: None,
@@ -177,27 +208,26 @@ impl Walk<'_> {
     }
 
     fn declare(&mut self, kind: &'static str, names: Names<'_>, path: &[i32]) {
-        let span_of = |path: &[i32]| {
-            let found = self
-                .info?
-                .location
-                .iter()
-                .find(|location| location.path == path)?;
-            Some(found.span.as_slice())
-        };
-        // The name, which is field 1 of every descriptor, or else the whole declaration.
-        let name_path: Vec<i32> = path.iter().copied().chain([1]).collect();
-        let span = span_of(&name_path)
-            .or_else(|| span_of(path))
-            .unwrap_or_default();
         self.out.push(Declared {
             module: names.module.to_vec(),
             owner: names.owner,
             rust: names.rust,
             kind,
             proto: names.proto,
-            place: self.pool.sources.place(self.file.name(), span),
+            file: self.file.name().to_owned(),
+            path: path.to_vec(),
         });
+    }
+}
+
+/// The enum of a oneof, as prost calls it: with a suffix where a nested type has its name.
+fn oneof_type(message: &DescriptorProto, oneof: &OneofDescriptorProto) -> String {
+    let name = ident::upper_camel(oneof.name());
+    let messages = message.nested_type.iter().map(DescriptorProto::name);
+    let mut nested = messages.chain(message.enum_type.iter().map(EnumDescriptorProto::name));
+    match nested.any(|nested| ident::upper_camel(nested) == name) {
+        true => format!("{name}OneOf"),
+        false => name,
     }
 }
 

@@ -22,7 +22,7 @@
 //! # Parameters
 //!
 //! Each is a method of [`Config`] of the same name. Several are separated by commas; those
-//! marked with + can be given more than once. A comma within brackets or quotes separates nothing:
+//! marked with + can be given more than once. The commas of an attribute separate nothing:
 //! `type_attribute=.=#[derive(Eq, Hash)]` is one parameter.
 //!
 //! | parameter | |
@@ -39,12 +39,14 @@
 //! | `tonic=true` | tonic's stubs and servers, too: `cargo install trefoil-build --features tonic` |
 //! | `runtime_path=::acme::trefoil` | where the runtime is |
 
+use proc_macro2::TokenStream;
 use prost::Message as _;
 use prost::bytes::Bytes;
 
 use crate::config::{Config, generate};
 use crate::error::{Error, Result};
 use crate::source::{Sources, of_files};
+use crate::warnings;
 
 /// `google.protobuf.compiler.CodeGeneratorRequest`, its files as they came: with options nobody here knows.
 #[derive(Clone, PartialEq, prost::Message)]
@@ -82,7 +84,7 @@ struct File {
 const FEATURES: u64 = 1 | 2;
 
 /// Answers an encoded `CodeGeneratorRequest` by an encoded `CodeGeneratorResponse`. What is wrong with the
-/// parameters or the files stands in the response, for protoc to print.
+/// parameters or the files stands in the response, for protoc to print; warnings go to standard error.
 ///
 /// ```
 /// let response = trefoil_build::plugin::respond(b"");
@@ -98,7 +100,11 @@ pub fn respond(request: &[u8]) -> Vec<u8> {
     };
     match file_of(request) {
         Ok(file) => response.file.push(file),
-        Err(error) => response.error = Some(error.to_string()),
+        // Where a plugin is told what others say in their build.rs.
+        Err(error) => {
+            let text = error.to_string();
+            response.error = Some(text.replace(" in build.rs", " in the plugin's parameters"));
+        }
     }
     response.encode_to_vec()
 }
@@ -112,64 +118,78 @@ fn file_of(request: &[u8]) -> Result<File> {
         config = set(config, parameter)?;
     }
     let pool = of_files(request.proto_file, Sources::default(), "the request")?;
+    for warning in warnings::all(&pool, config.options()) {
+        eprintln!("warning: {warning}");
+    }
     Ok(File {
         name: config.name_of_file().to_owned(),
         content: generate(&pool, config.options())?,
     })
 }
 
-/// The parameters, at the commas that stand outside of brackets and of string literals.
-fn split(parameters: &str) -> impl Iterator<Item = &str> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    parameters
-        .split(move |letter| {
-            let was_escaped = std::mem::take(&mut escaped);
-            match letter {
-                '\\' => escaped = quoted && !was_escaped,
-                '"' if !was_escaped => quoted = !quoted,
-                '(' | '[' | '{' if !quoted => depth += 1,
-                ')' | ']' | '}' if !quoted => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            letter == ',' && depth == 0 && !quoted
-        })
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+fn split(mut parameters: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    while !parameters.is_empty() {
+        let (first, rest) = parameters.split_at(end_of_first(parameters));
+        out.push(first.trim());
+        parameters = rest.get(1..).unwrap_or_default();
+    }
+    out.retain(|parameter| !parameter.is_empty());
+    out
+}
+
+/// The first comma, but for those within an attribute: up to them it is no Rust, brackets and quotes being open.
+fn end_of_first(parameters: &str) -> usize {
+    let commas = parameters.match_indices(',').map(|(at, _)| at);
+    let mut ends = commas.chain([parameters.len()]);
+    let is_attribute = ["type_attribute=", "field_attribute="]
+        .iter()
+        .any(|key| parameters.trim_start().starts_with(key));
+    let end = ends.find(|end| !is_attribute || parameters[..*end].parse::<TokenStream>().is_ok());
+    end.unwrap_or(parameters.len())
 }
 
 fn set(config: Config, parameter: &str) -> Result<Config> {
-    let (key, value) = parameter.split_once('=').unwrap_or((parameter, "true"));
+    let (key, value) = match parameter.split_once('=') {
+        Some((key, value)) => (key, Some(value)),
+        None => (parameter, None),
+    };
     let switch = || match value {
-        "true" => Ok(true),
-        "false" => Ok(false),
-        _ => Err(Error::new(format!(
+        None | Some("true") => Ok(true),
+        Some("false") => Ok(false),
+        Some(value) => Err(Error::new(format!(
             "`{key}` is `true` or `false`, not `{value}`"
         ))),
     };
+    let text = || {
+        value.ok_or_else(|| {
+            Error::new(format!("`{key}` has no value")).help(format!("write {key}=.."))
+        })
+    };
     let pair = |second: &str, example: &str| {
-        value.split_once('=').ok_or_else(|| {
-            Error::new(format!("`{key}={value}` names no {second}"))
+        text()?.split_once('=').ok_or_else(|| {
+            Error::new(format!("`{parameter}` names no {second}"))
                 .help(format!("write {key}={example}"))
         })
     };
     Ok(match key {
-        "file_name" => config.file_name(value),
+        "file_name" => config.file_name(text()?),
         "services" => config.services(switch()?),
         "client" => config.client(switch()?),
         "server" => config.server(switch()?),
         "descriptors" => config.descriptors(switch()?),
         "json" => config.json(switch()?),
         "mock" => config.mock(switch()?),
-        "client_feature" => config.client_feature(value),
-        "server_feature" => config.server_feature(value),
-        "messages_from" => config.messages_from(value),
+        "client_feature" => config.client_feature(text()?),
+        "server_feature" => config.server_feature(text()?),
+        "messages_from" => config.messages_from(text()?),
         "extern_path" => {
             let (proto, rust) = pair("Rust path", ".proto.path=::rust::path")?;
             config.extern_path(proto, rust)
         }
-        "bytes" => config.bytes([value]),
-        "btree_map" => config.btree_map([value]),
-        "boxed" => config.boxed([value]),
+        "bytes" => config.bytes([text()?]),
+        "btree_map" => config.btree_map([text()?]),
+        "boxed" => config.boxed([text()?]),
         "type_attribute" => {
             let (path, attribute) = pair("attribute", ".proto.path=#[derive(Eq)]")?;
             config.type_attribute(path, attribute)
@@ -179,7 +199,7 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
             config.field_attribute(path, attribute)
         }
         "tonic" => tonic(config, switch()?)?,
-        "runtime_path" => config.runtime_path(value),
+        "runtime_path" => config.runtime_path(text()?),
         _ => {
             return Err(Error::new(format!("there is no parameter `{key}`")).help(
                 "there are file_name, services, client, server, descriptors, json, mock, client_feature, \
@@ -204,4 +224,34 @@ fn tonic(config: Config, generate: bool) -> Result<Config> {
         );
     }
     Ok(config)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn commas_of_attributes_separate_nothing() {
+        fn check(parameters: &str, expected: &[&str]) {
+            assert_eq!(split(parameters), expected);
+        }
+        check("", &[]);
+        check(" a=1,, b ,", &["a=1", "b"]);
+        check(
+            "file_name=a(1.rs,server=false",
+            &["file_name=a(1.rs", "server=false"],
+        );
+        for attribute in [
+            "#[derive(Eq, Hash)]",
+            r#"#[doc = "a \", [, b"]"#,
+            "#[arg(short = '\"', long = '[')]",
+            r#"#[re(r"\", r",")]"#,
+        ] {
+            let parameter = format!("field_attribute=.a.v1.M.s={attribute}");
+            check(&format!("{parameter},x"), &[&parameter, "x"]);
+            check(&format!("x,{parameter}"), &["x", &parameter]);
+        }
+        // What does not close goes on to the end, and is refused as an attribute.
+        check("type_attribute=M=#[a(,b=1", &["type_attribute=M=#[a(,b=1"]);
+    }
 }

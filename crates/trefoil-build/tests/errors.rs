@@ -197,6 +197,31 @@ fn two_messages_in_a_shared_module() {
 }
 
 #[test]
+fn a_oneof_has_the_name_that_prost_gives_it() {
+    check(
+        "oneof_suffix",
+        "syntax = \"proto3\";\nmessage M {\n  oneof foo { int32 a = 1; }\n  message Foo {}\n  message FooOneOf {}\n}\n",
+        "proto/a.proto:5:11: the message `M.FooOneOf` and the oneof `M.foo` both become `m::FooOneOf` in Rust
+  |
+5 |   message FooOneOf {}
+  |           ^^^^^^^^
+  = help: rename one of them, or provide one yourself with Config::extern_path in build.rs
+          the oneof `M.foo` is at proto/a.proto:3:9",
+    );
+    // That of an `optional` is in nobody's way.
+    check(
+        "oneof_of_optional",
+        "syntax = \"proto3\";\nmessage M {\n  optional int32 foo = 1;\n  message Foo {}\n  enum FOO { A = 0; }\n}\n",
+        "proto/a.proto:5:8: the enum `M.FOO` and the message `M.Foo` both become `m::Foo` in Rust
+  |
+5 |   enum FOO { A = 0; }
+  |        ^^^
+  = help: rename one of them, or provide one yourself with Config::extern_path in build.rs
+          the message `M.Foo` is at proto/a.proto:4:11",
+    );
+}
+
+#[test]
 fn two_fields_of_one_rust_name() {
     let proto = "syntax = \"proto2\";\nmessage M {\n  optional string foo = 1;\n  optional string Foo = 2;\n}\n";
     check(

@@ -65,6 +65,13 @@ fn the_plugin_refuses_what_it_does_not_know() {
         text.contains("`server` is `true` or `false`, not `no`"),
         "{text}"
     );
+    let text = refusal("file_name");
+    assert!(text.contains("`file_name` has no value"), "{text}");
+    let text = refusal("type_attribute=M=derive(Eq)");
+    assert!(
+        text.contains("in the plugin's parameters") && !text.contains("build.rs"),
+        "{text}"
+    );
     let text = refusal("type_attribute=.M");
     assert!(
         text.contains("`type_attribute=.M` names no attribute")
@@ -112,7 +119,7 @@ fn commas_within_brackets_and_quotes_separate_no_parameters() {
         "attributes",
         &[(
             "a.proto",
-            "syntax = \"proto3\"; message M { string s = 1; }",
+            "syntax = \"proto3\"; message M { string s = 1; } service S { rpc Do(M) returns (M); }",
         )],
     );
     let derive = "#[derive(Eq, Hash)]";

@@ -27,20 +27,12 @@ fn take(rest: &str, c: char, out: &mut String) -> Option<usize> {
         }
         '`' => Some(code(rest, out)),
         '<' => {
-            let link = rest[1..]
-                .split_once('>')
-                .map(|(link, _)| link)
-                .filter(|link| is_web(link));
-            match link {
-                Some(link) if address(link) == link => {
-                    out.push_str(&rest[..link.len() + 2]);
-                    Some(link.len() + 2)
-                }
-                _ => {
-                    out.push_str("\\<");
-                    Some(1)
-                }
-            }
+            let Some(link) = link_before(&rest[1..], '>') else {
+                out.push_str("\\<");
+                return Some(1);
+            };
+            out.push_str(&rest[..link.len() + 2]);
+            Some(link.len() + 2)
         }
         '[' => Some(link(rest, out)),
         ']' => {
@@ -77,11 +69,11 @@ fn code(rest: &str, out: &mut String) -> usize {
 
 /// `[text](https://..)` stays a link; any other bracket is a bracket.
 fn link(rest: &str, out: &mut String) -> usize {
-    let web = rest[1..].split_once("](").and_then(|(text, behind)| {
-        let (target, _) = behind.split_once(')')?;
-        let plain = !text.contains(['[', ']', '<', '`', '\\']);
-        (plain && is_web(target) && address(target) == target)
-            .then(|| text.len() + target.len() + 4)
+    // To the next that is not plain text and no further: a line may be nothing but brackets.
+    let text = rest[1..].find(['[', ']', '<', '`', '\\']);
+    let web = text.and_then(|length| {
+        let behind = rest[1 + length..].strip_prefix("](")?;
+        Some(length + link_before(behind, ')')?.len() + 4)
     });
     match web {
         Some(length) => {
@@ -93,6 +85,12 @@ fn link(rest: &str, out: &mut String) -> usize {
             1
         }
     }
+}
+
+/// The web address at the start of a text, if this follows it at once.
+fn link_before(text: &str, end: char) -> Option<&str> {
+    let address = Some(text).filter(|text| is_web(text)).map(address)?;
+    text[address.len()..].starts_with(end).then_some(address)
 }
 
 fn is_web(text: &str) -> bool {

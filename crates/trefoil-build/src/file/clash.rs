@@ -33,11 +33,14 @@ pub(crate) fn explain(duplicate: &Duplicate, pool: &Pool) -> Error {
         Some(_) => "rename one of them; the bytes on the wire do not change",
     };
     match declared.as_slice() {
-        [first, second] => Error::new(second.place.render(
+        [first, second] => Error::new(second.place(pool).render(
             &format!("{second} and {first} both become `{rust}` in Rust"),
             None,
         ))
-        .help(format!("{help}\n{first} is at {}", first.place.head())),
+        .help(format!(
+            "{help}\n{first} is at {}",
+            first.place(pool).head()
+        )),
         _ => Error::new(format!("two declarations both become `{rust}` in Rust")).help(help),
     }
 }

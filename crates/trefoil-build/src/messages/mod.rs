@@ -10,6 +10,7 @@ mod defaults;
 mod elsewhere;
 mod enum_maps;
 mod generate;
+mod graph;
 mod nameless;
 mod names;
 mod packed;
@@ -18,6 +19,7 @@ mod recursive_groups;
 mod rpcs;
 mod structs;
 mod unit;
+mod walks;
 
 pub(crate) use rpcs::{Rpc, RpcTypes, Rpcs};
 pub(crate) use unit::{Duplicate, Unit};
@@ -58,6 +60,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     files.sort_by(|a, b| a.name().cmp(b.name()));
     packed::say(&mut files);
     defaults::spell(&mut files);
+    walks::check(&files, pool)?;
     let comments = Comments::take(&mut files);
     let packages = packages(files.iter().map(FileDescriptorProto::package));
     let rename = primitive_modules::Rename::of_pool(pool);

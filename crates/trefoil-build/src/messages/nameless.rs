@@ -27,7 +27,7 @@ pub(super) fn find(pool: &Pool) -> Option<Error> {
         .find(|declared| nameless(&declared.proto))?;
     let message = format!("{found} has no name in Rust");
     Some(
-        Error::new(found.place.render(&message, None))
+        Error::new(found.place(pool).render(&message, None))
             .help("rename it to something with a letter or digit"),
     )
 }

@@ -7,6 +7,7 @@ mod discover;
 mod explain;
 mod info;
 mod lower;
+mod names;
 mod protoc;
 mod protox;
 mod set;
@@ -14,6 +15,7 @@ mod sources;
 mod wire;
 
 pub(crate) use discover::{Inputs, discover};
+pub(crate) use names::check as check_names;
 pub(crate) use protox::compile;
 pub(crate) use set::{files_of, of_files};
 pub(crate) use sources::Sources;

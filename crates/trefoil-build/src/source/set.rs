@@ -1,6 +1,6 @@
 //! Descriptors that another compiler made, as a source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -71,7 +71,6 @@ pub(crate) fn of_files(files: Vec<Bytes>, sources: Sources, origin: &str) -> Res
         given: &given,
         pool: DescriptorPool::new(),
         origin,
-        open: Vec::new(),
         sources: &sources,
         originals: BTreeMap::new(),
         infos: BTreeMap::new(),
@@ -120,62 +119,101 @@ struct Adder<'a> {
     given: &'a BTreeMap<String, (Head, Bytes)>,
     pool: DescriptorPool,
     origin: &'a str,
-    /// The imports on the way here.
-    open: Vec<String>,
     sources: &'a Sources,
     originals: BTreeMap<String, Bytes>,
     infos: BTreeMap<String, info::Info>,
 }
 
+/// The files on the way to one that is imported. Kept here and not on the stack: a set may be a chain of thousands.
+#[derive(Default)]
+struct Open {
+    /// Each with the imports that are still to come.
+    files: Vec<(String, std::vec::IntoIter<String>)>,
+    names: BTreeSet<String>,
+}
+
 impl Adder<'_> {
     fn add(&mut self, name: &str) -> Result {
+        let mut open = Open::default();
+        self.open(name, &mut open)?;
+        while let Some((_, imports)) = open.files.last_mut() {
+            if let Some(import) = imports.next() {
+                self.open(&import, &mut open)?;
+            } else if let Some((name, _)) = open.files.pop() {
+                self.close(&name)?;
+                open.names.remove(&name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks for a file that is not in the pool yet, and for what it imports.
+    fn open(&self, name: &str, open: &mut Open) -> Result {
         if self.pool.get_file_by_name(name).is_some() {
             return Ok(());
         }
-        if self.open.iter().any(|open| open == name) {
+        if !open.names.insert(name.to_owned()) {
+            let names: Vec<_> = open.files.iter().map(|(name, _)| name.as_str()).collect();
             return Err(Error::new(format!(
                 "`{}` holds a circle of imports: {} -> {name}",
                 self.origin,
-                self.open.join(" -> ")
+                names.join(" -> ")
             )));
         }
-        if let Some(file) = builtin::file(name) {
-            for import in &file.dependency {
-                self.add(import)?;
+        let imports = if let Some(file) = builtin::file(name) {
+            file.dependency
+        } else if let Some((head, _)) = self.given.get(name) {
+            match builtin::is_features(name) {
+                true => Vec::new(),
+                false => head.dependency.clone(),
             }
-            return self.take(name, &file.encode_to_vec());
-        }
-        let Some((head, file)) = self.given.get(name) else {
-            let importer = self.open.last().map(String::as_str).unwrap_or_default();
+        } else {
+            let importer = open.files.last().map_or("", |(name, _)| name);
             return Err(Error::new(format!(
                 "`{}` lacks `{name}`, which `{importer}` imports",
                 self.origin
             ))
             .help("make the set with all imports: protoc --include_imports, or buf build"));
         };
+        open.files.push((name.to_owned(), imports.into_iter()));
+        Ok(())
+    }
+
+    /// Puts a file into the pool, which has its imports by now.
+    fn close(&mut self, name: &str) -> Result {
+        if let Some(file) = builtin::file(name) {
+            return self.take(name, &file.encode_to_vec());
+        }
+        let given = self.given;
+        let Some((head, file)) = given.get(name) else {
+            return Ok(());
+        };
+        let (info, bare) = info::split(file).map_err(|error| broken(self.origin, &error))?;
         if builtin::is_features(name) {
-            let (_, bare) = info::split(file).map_err(|error| broken(self.origin, &error))?;
             self.originals.insert(name.to_owned(), bare);
             return self.take(name, &builtin::empty(name));
         }
-        self.open.push(name.to_owned());
-        for import in &head.dependency {
-            self.add(import)?;
-        }
-        self.open.pop();
-        let (info, bare) = info::split(file).map_err(|error| broken(self.origin, &error))?;
         if let Some(info) = info {
             self.infos.insert(name.to_owned(), info);
         }
-        if head.syntax == "editions" {
-            let lowered = lower::lower(&bare).map_err(|text| {
-                Error::new(format!("{}: {text}", self.sources.path(name)))
-                    .help("write `syntax = \"proto3\";` instead, leave the feature out, or put the two into files of their own")
-            })?;
-            self.originals.insert(name.to_owned(), bare);
-            return self.take(name, &lowered);
+        match head.syntax.as_str() {
+            "" | "proto2" | "proto3" => self.take(name, &bare),
+            "editions" => {
+                let lowered = lower::lower(&bare).map_err(|text| {
+                    Error::new(format!("{}: {text}", self.sources.path(name)))
+                        .help("write `syntax = \"proto3\";` instead, leave the feature out, or put the two into files of their own")
+                })?;
+                self.originals.insert(name.to_owned(), bare);
+                self.take(name, &lowered)
+            }
+            other => {
+                let path = self.sources.path(name);
+                Err(
+                    Error::new(format!("{path}: the syntax {other:?} is not known"))
+                        .help("known are proto2, proto3 and edition 2023"),
+                )
+            }
         }
-        self.take(name, &bare)
     }
 
     fn take(&mut self, name: &str, file: &[u8]) -> Result {

@@ -1,5 +1,7 @@
 //! Rpcs of one service whose names are the same in Rust: the later ones get an underscore.
 
+use std::collections::BTreeMap;
+
 use crate::ident::snake;
 use crate::model;
 use crate::options::Options;
@@ -13,13 +15,14 @@ pub(super) fn clashes(pool: &Pool, options: &Options) -> Vec<String> {
         let Ok(names) = model::method_names(&service) else {
             continue;
         };
-        let methods: Vec<_> = service.methods().collect();
-        for (index, (method, name)) in methods.iter().zip(&names).enumerate() {
+        let mut firsts = BTreeMap::new();
+        for (method, name) in service.methods().zip(&names) {
             let wanted = snake(method.name());
-            let first = methods[..index]
-                .iter()
-                .find(|first| snake(first.name()) == wanted);
-            let Some(first) = first.filter(|_| name.as_str() != wanted) else {
+            if name.as_str() == wanted {
+                firsts.insert(wanted, method);
+                continue;
+            }
+            let Some(first) = firsts.get(&wanted) else {
                 continue;
             };
             let file = service.parent_file();

@@ -5,7 +5,6 @@
     missing_docs,
     unreachable_pub,
     clippy::expect_used,
-    clippy::manual_async_fn,
     clippy::panic,
     clippy::unwrap_used,
     reason = "helpers of tests: each test uses a part, and what fails here fails a test"
