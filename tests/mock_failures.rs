@@ -22,6 +22,11 @@ fn text(mock: &GreeterMock) -> String {
     mock.check().unwrap_err().to_string()
 }
 
+/// A line of this file, as failures name it.
+fn place(line: u32) -> String {
+    format!("{}:{line}", file!())
+}
+
 const HEAD: &str = "the mock of greet.v1.Greeter was not used as expected:\n- ";
 
 #[tokio::test(start_paused = true)]
@@ -113,9 +118,12 @@ async fn a_call_out_of_its_sequence() {
 async fn an_expectation_without_an_answer() {
     let mock = GreeterMock::new();
     mock.expect().say_hello();
+    let place = place(line!() - 1);
     let status = mock.client().say_hello(named("Ada")).await.unwrap_err();
-    let said = "SayHello was called, and its expectation has no answer: add `returns`, `fails`, \
-                `streams`, `script`, `answers` or `never_answers`";
+    let said = format!(
+        "SayHello was called, and its expectation ({place}) has no answer: add `returns`, `fails`, \
+         `streams`, `script`, `answers` or `never_answers`"
+    );
     assert_eq!(status.message(), format!("mock: {said}"));
     assert_eq!(text(&mock), format!("{HEAD}{said}"));
 }
@@ -139,6 +147,7 @@ async fn an_assertion_that_fails_in_an_answer() {
 #[tokio::test(start_paused = true)]
 async fn a_message_that_a_script_does_not_expect() {
     let mock = GreeterMock::new();
+    let place = place(line!() + 1);
     mock.expect().bidi_hello().script(|s| {
         s.expect(named("a"))
             .send(reply("b"))
@@ -157,13 +166,14 @@ async fn a_message_that_a_script_does_not_expect() {
     let said = "step 3 of 3 awaits HelloRequest { name: \"c\" }, \
                 but HelloRequest { name: \"x\" } came";
     assert_eq!((status.code(), status.message()), (Code::Internal, said));
-    let said = format!("{HEAD}BidiHello was called against its script: {said}");
+    let said = format!("{HEAD}BidiHello was called against its script ({place}): {said}");
     assert_eq!(text(&mock), said);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_ends_before_its_script() {
     let mock = GreeterMock::new();
+    let (first, second) = (place(line!() + 2), place(line!() + 5));
     mock.expect()
         .lots_of_greetings()
         .script(|s| s.expect_any().expect_any().send(reply("")).finish());
@@ -177,9 +187,9 @@ async fn a_stream_that_ends_before_its_script() {
     assert_eq!(
         text(&mock),
         format!(
-            "{HEAD}LotsOfGreetings was called against its script: \
+            "{HEAD}LotsOfGreetings was called against its script ({first}): \
              step 2 of 3 awaits any message, but the stream ended\
-             \n- LotsOfGreetings was called against its script: \
+             \n- LotsOfGreetings was called against its script ({second}): \
              step 1 of 2 awaits the end, but HelloRequest {{ name: \"a\" }} came"
         )
     );
@@ -211,6 +221,7 @@ async fn a_script_that_still_waits() {
 #[tokio::test(start_paused = true)]
 async fn a_script_without_the_one_reply() {
     let mock = GreeterMock::new();
+    let place = place(line!() + 2);
     mock.expect()
         .lots_of_greetings()
         .script(|s| s.drain().finish());
@@ -219,7 +230,9 @@ async fn a_script_without_the_one_reply() {
         .lots_of_greetings(Streaming::empty())
         .await
         .unwrap_err();
-    let said = "LotsOfGreetings was called, and its script finished without sending the reply";
+    let said = format!(
+        "LotsOfGreetings was called, and its script ({place}) finished without sending the reply"
+    );
     assert_eq!(status.message(), format!("mock: {said}"));
     assert_eq!(text(&mock), format!("{HEAD}{said}"));
 }

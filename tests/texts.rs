@@ -76,6 +76,19 @@ async fn a_parameter_that_is_almost_one() {
         let error = refused(&format!("tri://127.0.0.1?{written}=1")).await;
         assert_eq!(error, hint(written, meant));
     }
+    let text = refused("tri://127.0.0.1:1?connections=5000").await;
+    assert!(
+        text.contains("expected a whole number from 0 to 1024"),
+        "{text}"
+    );
+    let server = Server::builder()
+        .add(GreeterServer::new(Hello))
+        .export("tri://127.0.0.1:0?max_streams=0");
+    let error = server.start().await.err().unwrap().to_string();
+    assert!(
+        error.contains("expected a whole number from 1 to"),
+        "{error}"
+    );
     let server = Server::builder()
         .add(GreeterServer::new(Hello))
         .export("tri://127.0.0.1:0?max_stream=1");

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use quote::quote;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::options::Options;
 use crate::source::Source;
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
 ///     trefoil_build::Config::new()
 ///         .protos(["proto"])
 ///         .includes(["proto", "third_party"])
-///         .extern_path(".acme.common", "::acme_common")
+///         .extern_path(".acme.common", "::acme_common::acme::common")
 ///         .bytes(["."])
 ///         .compile()
 /// }
@@ -128,11 +128,13 @@ impl Config {
     }
 
     /// Takes a package or type, and services of the package, from another crate instead of generating
-    /// them: `extern_path(".acme.common", "::acme_common")`.
+    /// them: `extern_path(".acme.common", "::acme_common::acme::common")`.
     ///
-    /// The nearest path counts. What is nested in a message is in the module of its name, as generated here:
-    /// `acme.common.v1.Id.Part` is `::acme_common::v1::id::Part`. The Rust path is absolute: it begins with `::`
-    /// and a crate, or with `crate::`.
+    /// The Rust path is the module of that package: a crate `acme_common` with `include_protos!()` at its root has
+    /// `acme.common` in `acme_common::acme::common`. The nearest path counts. What is nested in a message is in the
+    /// module of its name, as generated here: `acme.common.v1.Id.Part` is
+    /// `::acme_common::acme::common::v1::id::Part`. The Rust path is absolute: it begins with `::` and a crate, or
+    /// with `crate::`.
     pub fn extern_path(mut self, proto: impl Into<String>, rust: impl Into<String>) -> Self {
         let proto = proto.into();
         let proto = if proto.starts_with('.') {
@@ -274,7 +276,7 @@ impl Config {
     /// Whether to generate tonic's stubs and servers, too, for the same messages: the modules
     /// `greeter_client` and `greeter_server` beside our `Greeter`. Default: no.
     ///
-    /// Needs the feature `tonic` of this crate, and `tonic` and `tonic-prost` (0.14) among the dependencies
+    /// Needs the feature `tonic` of this crate, without which it is an error, and `tonic` and `tonic-prost` (0.14) among the dependencies
     /// of the crate that includes the code. [`client`](Self::client) and [`server`](Self::server) hold for
     /// tonic's, too.
     ///
@@ -282,7 +284,6 @@ impl Config {
     /// trefoil_build::Config::new().protos(["proto"]).tonic(true).compile()?;
     /// # Ok::<(), trefoil_build::Error>(())
     /// ```
-    #[cfg(feature = "tonic")]
     pub fn tonic(mut self, generate: bool) -> Self {
         self.options.tonic = generate;
         self
@@ -408,6 +409,12 @@ impl Config {
 /// All stages behind the source.
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
     source::check_names(pool)?;
+    if options.tonic && !cfg!(feature = "tonic") {
+        return Err(Error::new("trefoil-build was built without tonic's generator").help(
+            "write `trefoil-build = { version = \"0.1\", features = [\"tonic\"] }` below [build-dependencies]; for the \
+             plugin of protoc, `cargo install trefoil-build --features tonic`",
+        ));
+    }
     // Before prost writes it into its own code, where nobody finds it.
     let runtime = tokens::runtime(&options.runtime_path)?;
     // JSON is made by reading the descriptors.

@@ -24,7 +24,6 @@ pub(crate) struct Options {
     pub(crate) messages_from: Option<String>,
     pub(crate) mock: bool,
     /// tonic's stubs and servers, too.
-    #[cfg(feature = "tonic")]
     pub(crate) tonic: bool,
     /// Protobuf path (with its leading dot) to Rust path.
     pub(crate) extern_paths: Vec<(String, String)>,
@@ -49,7 +48,6 @@ impl Default for Options {
             server_feature: None,
             messages_from: None,
             mock: false,
-            #[cfg(feature = "tonic")]
             tonic: false,
             extern_paths: Vec::new(),
             bytes: Vec::new(),

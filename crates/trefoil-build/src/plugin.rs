@@ -13,7 +13,7 @@
 //!   - local: protoc-gen-trefoil
 //!     out: src/generated
 //!     strategy: all
-//!     opt: [server=false, "extern_path=.acme.common=::acme_common"]
+//!     opt: [server=false, "extern_path=.acme.common=::acme_common::acme::common"]
 //! ```
 //!
 //! The output is the file that a `build.rs` makes of the same files and options: one tree of modules with
@@ -198,7 +198,7 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
             let (path, attribute) = pair("attribute", ".proto.path=#[deprecated]")?;
             config.field_attribute(path, attribute)
         }
-        "tonic" => tonic(config, switch()?)?,
+        "tonic" => config.tonic(switch()?),
         "runtime_path" => config.runtime_path(text()?),
         _ => {
             return Err(Error::new(format!("there is no parameter `{key}`")).help(
@@ -208,22 +208,6 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
             ));
         }
     })
-}
-
-#[cfg(feature = "tonic")]
-fn tonic(config: Config, generate: bool) -> Result<Config> {
-    Ok(config.tonic(generate))
-}
-
-#[cfg(not(feature = "tonic"))]
-fn tonic(config: Config, generate: bool) -> Result<Config> {
-    if generate {
-        return Err(
-            Error::new("this plugin was built without tonic's generator")
-                .help("cargo install trefoil-build --features tonic"),
-        );
-    }
-    Ok(config)
 }
 
 #[cfg(test)]

@@ -397,6 +397,19 @@ fn settings() {
   = help: correct the path given to Config::extern_path in build.rs"
     );
     assert_eq!(
+        folder.error_of(config().extern_path(".", "::a")),
+        "\
+`.` is no package that another crate could have
+  = help: for all messages, write Config::messages_from in build.rs; Config::extern_path takes one package"
+    );
+    assert_eq!(
+        folder.error_of(config().messages_from("a")),
+        "\
+`a` may lead from each module of the generated code to another place
+  = help: let the path given to Config::messages_from in build.rs begin with `::` (then the name of a crate), \
+         or with `crate::`"
+    );
+    assert_eq!(
         folder.error_of(config().extern_path("p", "::a").extern_path(".p", "::b")),
         "\
 prost refuses the settings: duplicate extern Protobuf path: .p

@@ -79,6 +79,20 @@ proto/a.proto:2:1: import 'google/api/annotations.proto' not found
 }
 
 #[test]
+fn a_slip_in_a_well_known_file_lists_them() {
+    check(
+        "well_known",
+        &[("a.proto", "import \"google/protobuf/timestmp.proto\";\n")],
+        r#"
+proto/a.proto:2:1: import 'google/protobuf/timestmp.proto' not found
+  |
+2 | import "google/protobuf/timestmp.proto";
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ imported here
+  = help: of google/protobuf/ there are any.proto, api.proto, descriptor.proto, duration.proto, empty.proto, field_mask.proto, source_context.proto, struct.proto, timestamp.proto, type.proto, wrappers.proto"#,
+    );
+}
+
+#[test]
 fn a_type_of_another_file_needs_its_import() {
     check(
         "same_package",

@@ -51,6 +51,50 @@ fn fields_that_serde_does_not_know() {
     let handled = |config| all(config).field_attribute("M.at", "#[serde(skip)]");
     assert_eq!(warnings("handled", proto, handled), [""; 0]);
     let another = |config: Config| config.type_attribute("Another", derive);
-    assert_eq!(warnings("another", proto, another), [""; 0]);
+    let nothing = "type_attribute: nothing in the .proto files is called `Another`, so that the setting has no effect";
+    assert_eq!(warnings("another", proto, another), [nothing]);
     assert_eq!(warnings("plain", proto, |config| config), [""; 0]);
+}
+
+#[test]
+fn settings_for_what_is_not_there() {
+    let proto = "package p.v1;\nmessage M {\n  map<int32, int32> map = 1;\n  oneof choice { bytes data = 2; }\n  \
+        enum E { ZERO = 0; }\n}\nservice S { rpc Do(M) returns (M); }\n";
+    let good = |config: Config| {
+        config
+            .btree_map([".", "map", ".p.v1.M", ".p.v1.M.map"])
+            .bytes([".p.v1", "choice.data", "M.data"])
+            .type_attribute(".p", "#[allow(dead_code)]")
+            .type_attribute("M.choice", "#[allow(dead_code)]")
+            .field_attribute("E.ZERO", "#[doc = \"Zero.\"]")
+            .extern_path(".google.rpc", "::rpc")
+    };
+    // Nothing of google.rpc is imported.
+    let unused = |option: &str, path: &str| {
+        format!(
+            "{option}: nothing in the .proto files is called `{path}`, so that the setting has no effect"
+        )
+    };
+    assert_eq!(
+        warnings("paths", proto, good),
+        [unused("extern_path", ".google.rpc")]
+    );
+    let bad = |config: Config| {
+        config
+            .btree_map(["p.v1.M.mpa"])
+            .bytes(["ata"])
+            .boxed([".v1.M.choice"])
+            .field_attribute(".p.v1.M.dat", "#[deprecated]")
+            .extern_path(".p.v", "::p")
+    };
+    assert_eq!(
+        warnings("no_paths", proto, bad),
+        [
+            unused("bytes", "ata"),
+            unused("btree_map", "p.v1.M.mpa"),
+            unused("boxed", ".v1.M.choice"),
+            unused("extern_path", ".p.v"),
+            unused("field_attribute", ".p.v1.M.dat"),
+        ]
+    );
 }

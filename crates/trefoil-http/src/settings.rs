@@ -1,5 +1,6 @@
 //! The limits of a connection.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use trefoil_core::{ByteSize, ParamError, Url};
@@ -91,7 +92,9 @@ impl Settings {
             connection_buffer: url
                 .get::<ByteSize>("connection_buffer")?
                 .map_or(64 << 20, ByteSize::as_usize),
-            max_streams: url.get("max_streams")?.unwrap_or(1000),
+            max_streams: url
+                .get::<NonZeroU32>("max_streams")?
+                .map_or(1000, NonZeroU32::get),
             max_header_list_size: window("max_header_list_size", 32 << 10)?,
             keepalive: url.get("keepalive")?.unwrap_or(keepalive),
             keepalive_timeout: url

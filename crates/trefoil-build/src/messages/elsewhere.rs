@@ -22,7 +22,11 @@ pub(super) fn paths(
     if options.extern_paths.is_empty() && options.messages_from.is_none() {
         return Ok(found.paths);
     }
-    for (_, rust) in &options.extern_paths {
+    for (proto, rust) in &options.extern_paths {
+        if proto == "." {
+            return Err(Error::new("`.` is no package that another crate could have")
+                .help("for all messages, write Config::messages_from in build.rs; Config::extern_path takes one package"));
+        }
         absolute("extern_path", rust)?;
     }
     if let Some(rust) = &options.messages_from {
@@ -203,8 +207,11 @@ fn absolute(option: &str, rust: &str) -> Result {
     };
     let first = path.segments.first().map(|first| first.ident.to_string());
     match first {
+        // A type of the prelude is the same in each module.
         Some(first)
-            if path.leading_colon.is_none() && path.segments.len() > 1 && first != "crate" =>
+            if path.leading_colon.is_none()
+                && (path.segments.len() > 1 || option == "messages_from")
+                && first != "crate" =>
         {
             Err(Error::new(format!(
                 "`{rust}` may lead from each module of the generated code to another place"

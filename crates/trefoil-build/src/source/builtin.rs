@@ -20,6 +20,21 @@ pub(super) fn empty(name: &str) -> Vec<u8> {
     file.encode_to_vec()
 }
 
+/// The built-in files that people import.
+pub(super) const NAMES: [&str; 11] = [
+    "any.proto",
+    "api.proto",
+    "descriptor.proto",
+    "duration.proto",
+    "empty.proto",
+    "field_mask.proto",
+    "source_context.proto",
+    "struct.proto",
+    "timestamp.proto",
+    "type.proto",
+    "wrappers.proto",
+];
+
 /// The built-in file of this name, if there is one.
 ///
 /// It goes before any other: not every source has them, some have later ones that the runtime's types do

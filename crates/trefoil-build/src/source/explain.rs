@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Inputs, Sources, declaration};
+use super::{Inputs, Sources, builtin, declaration};
 use crate::error::{Error, from_protox};
 
 /// The error as a person reads it, with the fix if one is known.
@@ -62,6 +62,12 @@ fn not_found(import: &str, inputs: &Inputs) -> String {
         return format!(
             "imports are relative to {}: write `import \"{alike}\";`",
             folders(inputs)
+        );
+    }
+    if import.starts_with("google/protobuf/") {
+        return format!(
+            "of google/protobuf/ there are {}",
+            builtin::NAMES.join(", ")
         );
     }
     let home = HOMES

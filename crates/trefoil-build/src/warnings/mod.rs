@@ -2,6 +2,7 @@
 
 mod rpc_names;
 mod serde;
+mod unused_paths;
 
 pub(crate) use serde::missing_dependency;
 
@@ -11,10 +12,11 @@ use crate::error::Place;
 use crate::options::Options;
 use crate::source::Pool;
 
-/// All warnings, each one line that begins with its place.
+/// All warnings, each one line that begins with its place or setting.
 pub(crate) fn all(pool: &Pool, options: &Options) -> Vec<String> {
     let mut out = rpc_names::clashes(pool, options);
     out.extend(serde::well_known_fields(pool, options));
+    out.extend(unused_paths::find(pool, options));
     out
 }
 

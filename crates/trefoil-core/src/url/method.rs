@@ -63,10 +63,10 @@ impl Url {
 fn rank(full: &str, method: &str, key: &str) -> Option<u8> {
     let before = full.strip_suffix(key)?.strip_suffix('.')?;
     let plain = spelling(before, method);
-    plain.or_else(|| Some(spelling(before.strip_prefix(GO_PREFIX)?, method)? + 2))
+    plain.or_else(|| Some(spelling(before.strip_prefix(GO_PREFIX)?, method)? + 3))
 }
 
-/// 0 for the same name, 1 if only the case of the first letter differs.
+/// 0 for the same name, 1 if only the case of the first letter differs, 2 for `say_hello`, as Rust has it.
 fn spelling(name: &str, method: &str) -> Option<u8> {
     if name.is_empty() {
         return None;
@@ -76,5 +76,14 @@ fn spelling(name: &str, method: &str) -> Option<u8> {
     }
     let (mut a, mut b) = (name.chars(), method.chars());
     let first = a.next()?.eq_ignore_ascii_case(&b.next()?);
-    (first && a.as_str() == b.as_str()).then_some(1)
+    if first && a.as_str() == b.as_str() {
+        return Some(1);
+    }
+    let is_rust = name.contains('_') && !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    (is_rust && letters(name).eq(letters(method))).then_some(2)
+}
+
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    let letters = name.bytes().filter(|byte| *byte != b'_');
+    letters.map(|byte| byte.to_ascii_lowercase())
 }

@@ -1,6 +1,7 @@
 //! Parameters as values of a type, both ways.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use super::display::{HIDDEN, is_secret};
@@ -94,6 +95,16 @@ macro_rules! to_param_by_display {
 }
 
 whole_numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+impl FromParam for NonZeroU32 {
+    fn from_param(value: &str) -> Option<Self> {
+        value.trim().parse().ok()
+    }
+
+    fn expected() -> Cow<'static, str> {
+        format!("a whole number from 1 to {}", u32::MAX).into()
+    }
+}
+
 to_param_by_display!(f32);
 to_param_by_display!(f64);
 to_param_by_display!(bool);

@@ -1,5 +1,6 @@
 //! A channel: one address, one or more connections.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwapOption;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
-use trefoil_core::{Error, Url};
+use trefoil_core::{Error, FromParam, Url};
 
 use super::Sender;
 use super::backoff::Backoff;
@@ -59,6 +60,21 @@ impl fmt::Display for ConnectError {
 
 impl std::error::Error for ConnectError {}
 
+/// The value of `connections`.
+struct Connections(usize);
+
+impl FromParam for Connections {
+    fn from_param(value: &str) -> Option<Self> {
+        let number: usize = value.trim().parse().ok()?;
+        // 0 is what Dubbo writes for its default.
+        (0..=1024).contains(&number).then_some(Self(number.max(1)))
+    }
+
+    fn expected() -> Cow<'static, str> {
+        "a whole number from 0 to 1024".into()
+    }
+}
+
 impl Channel {
     /// A channel to the address of a URL. Does not connect.
     ///
@@ -75,7 +91,9 @@ impl Channel {
                 url.scheme()
             )));
         }
-        let connections = url.get::<usize>("connections")?.unwrap_or(1).clamp(1, 1024);
+        let connections = url
+            .get::<Connections>("connections")?
+            .map_or(1, |number| number.0);
         let target = Arc::new(Target {
             url: url.clone(),
             settings: Settings::client(url)?,

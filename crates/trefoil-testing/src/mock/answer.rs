@@ -1,5 +1,6 @@
 //! What an expectation answers.
 
+use std::panic::Location;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,15 +25,18 @@ pub(super) struct Plan<I: Input, O: Output> {
     pub(super) delay: Option<Duration>,
     pub(super) metadata: Metadata,
     pub(super) trailers: Metadata,
+    /// Where the test says so.
+    place: &'static Location<'static>,
 }
 
 impl<I: Input, O: Output> Plan<I, O> {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(place: &'static Location<'static>) -> Self {
         Self {
             answer: Answer::Missing,
             delay: None,
             metadata: Metadata::new(),
             trailers: Metadata::new(),
+            place,
         }
     }
 
@@ -42,6 +46,7 @@ impl<I: Input, O: Output> Plan<I, O> {
         request: Request<I::Value>,
         report: Report,
     ) -> Result<Response<O::Value>> {
+        let place = at(self.place);
         if let Some(delay) = self.delay {
             tokio::time::sleep(delay).await;
         }
@@ -49,12 +54,13 @@ impl<I: Input, O: Output> Plan<I, O> {
             Answer::Run(handler) => handler(request).await?,
             Answer::Script(script) => {
                 let requests = I::into_stream(request.into_inner());
-                perform::<O, _>(&script, requests, report).await?
+                perform::<O, _>(&script, &place, requests, report).await?
             }
             Answer::Missing => {
-                let text = "was called, and its expectation has no answer: add `returns`, \
-                            `fails`, `streams`, `script`, `answers` or `never_answers`";
-                return Err(report.fail(text));
+                return Err(report.fail(&format!(
+                    "was called, and its expectation ({place}) has no answer: add `returns`, \
+                     `fails`, `streams`, `script`, `answers` or `never_answers`"
+                )));
             }
         };
         response.metadata_mut().extend(self.metadata);
@@ -66,6 +72,7 @@ impl<I: Input, O: Output> Plan<I, O> {
 /// Plays a script in a task of its own, which ends with the call.
 async fn perform<O: Output, R: Message>(
     script: &Script<O::Message, R>,
+    place: &str,
     mut requests: Streaming<R>,
     report: Report,
 ) -> Result<Response<O::Value>> {
@@ -73,15 +80,22 @@ async fn perform<O: Output, R: Message>(
     report.watch(Arc::clone(&play));
     let (sender, said) = play.channel();
     let wrong = report.clone();
+    let against = format!("was called against its script ({place})");
     tokio::spawn(async move {
-        let report =
-            |text: &str| drop(wrong.fail(&format!("was called against its script: {text}")));
+        let report = |text: &str| drop(wrong.fail(&format!("{against}: {text}")));
         play.run(sender, &mut requests, report).await;
     });
     match O::of_stream(said).await? {
         Some(value) => Ok(Response::new(value)),
-        None => Err(report.fail("was called, and its script finished without sending the reply")),
+        None => Err(report.fail(&format!(
+            "was called, and its script ({place}) finished without sending the reply"
+        ))),
     }
+}
+
+/// `tests/greet.rs:12`
+pub(super) fn at(place: &Location<'_>) -> String {
+    format!("{}:{}", place.file(), place.line())
 }
 
 /// Takes what a caller sends, so that it is recorded and the caller does not wait.
@@ -116,6 +130,7 @@ impl<I: Input, O: Output> Clone for Plan<I, O> {
             delay: self.delay,
             metadata: self.metadata.clone(),
             trailers: self.trailers.clone(),
+            place: self.place,
         }
     }
 }

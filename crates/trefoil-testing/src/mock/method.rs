@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use trefoil_core::{BoxFuture, Invocation, Method, Reply, Request, Response, Result};
 
-use super::answer::Plan;
+use super::answer::{Plan, at};
 use super::matcher::Matcher;
 use super::sequence::{Count, Refused, Sequence, claim};
 use super::shared::{AnyMethod, Report};
@@ -49,7 +49,7 @@ impl<I: Input, O: Output> MockMethod<I, O> {
             matchers: Vec::new(),
             count: Arc::new(Mutex::new(count)),
             order: None,
-            plan: Plan::new(),
+            plan: Plan::new(place),
             place,
         });
         expected.len() - 1
@@ -125,8 +125,7 @@ impl<I: Input, O: Output> Expected<I, O> {
             }
         };
         let times = lock(&self.count).times;
-        let (file, line) = (self.place.file(), self.place.line());
-        (what, times, format!("{file}:{line}"))
+        (what, times, at(self.place))
     }
 }
 
