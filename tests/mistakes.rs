@@ -1,5 +1,7 @@
 //! The mistakes that people make with generated code, and what rustc tells them: `mistakes/*.rs` with the text
-//! in the file `.stderr` beside each. Mistakes in `.proto` files are tests of trefoil-build (`tests/errors.rs`).
+//! in the file `.stderr` beside each. What trefoil-build itself refuses, in a `.proto` file or in build.rs, is in its
+//! `tests/errors.rs`, what it warns of in its `tests/warnings.rs`; what a running program says is in
+//! `runtime_errors.rs`.
 //!
 //! `TRYBUILD=overwrite cargo test -p trefoil --test mistakes` writes the texts, and the generated code that the
 //! mistakes are made with.

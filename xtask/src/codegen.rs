@@ -7,7 +7,7 @@ use crate::workspace::root;
 /// Who holds such code: the tests that compare it, and the variable that lets them write it.
 const HOLDERS: [(&str, &str); 2] = [
     (
-        "test --quiet --package trefoil-build --all-features --lib stages",
+        "test --quiet --package trefoil-build --all-features --lib",
         "UPDATE_GOLDEN",
     ),
     (

@@ -45,7 +45,7 @@ use prost::bytes::Bytes;
 
 use crate::config::{Config, generate};
 use crate::error::{Error, Result};
-use crate::source::{Sources, of_files};
+use crate::source::{EDITION_LATEST, Sources, of_files};
 use crate::warnings;
 
 /// `google.protobuf.compiler.CodeGeneratorRequest`, its files as they came: with options nobody here knows.
@@ -64,10 +64,10 @@ struct Response {
     error: Option<String>,
     #[prost(uint64, optional, tag = "2")]
     supported_features: Option<u64>,
-    #[prost(int32, optional, tag = "3")]
-    minimum_edition: Option<i32>,
-    #[prost(int32, optional, tag = "4")]
-    maximum_edition: Option<i32>,
+    #[prost(uint32, optional, tag = "3")]
+    minimum_edition: Option<u32>,
+    #[prost(uint32, optional, tag = "4")]
+    maximum_edition: Option<u32>,
     #[prost(message, repeated, tag = "15")]
     file: Vec<File>,
 }
@@ -93,9 +93,9 @@ const FEATURES: u64 = 1 | 2;
 pub fn respond(request: &[u8]) -> Vec<u8> {
     let mut response = Response {
         supported_features: Some(FEATURES),
-        // EDITION_PROTO2 to EDITION_2023.
+        // From EDITION_PROTO2 on.
         minimum_edition: Some(998),
-        maximum_edition: Some(1000),
+        maximum_edition: Some(EDITION_LATEST),
         ..Response::default()
     };
     match file_of(request) {

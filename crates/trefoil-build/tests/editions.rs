@@ -1,4 +1,4 @@
-//! Edition 2023 in the words of proto2 and proto3.
+//! Editions in the words of proto2 and proto3.
 
 #![cfg(feature = "vendored-protoc")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
@@ -131,15 +131,79 @@ fn legacy_features_are_proto2() {
 }
 
 #[test]
-fn what_an_edition_does_not_say_is_an_error() {
-    let text = generate("later", "edition = \"2024\"; message M { int32 a = 1; }")
-        .unwrap_err()
-        .to_string();
+fn later_editions_say_the_same_of_bytes_and_presence() {
+    let edition = |edition| {
+        format!(
+            r#"edition = "{edition}";
+            message M {{
+              int32 number = 1;
+              int32 implicit = 2 [features.field_presence = IMPLICIT];
+              repeated int32 packed = 3;
+              Group group = 4 [features.message_encoding = DELIMITED];
+              map<string, E> map = 5;
+            }}
+            message Group {{ bytes data = 1; }}
+            enum E {{ E_UNSPECIFIED = 0; }}
+            service S {{ rpc Call(M) returns (stream M); }}"#
+        )
+    };
+    let first = generate("first", &edition("2023")).unwrap();
+    for later in ["2024", "2026"] {
+        assert_eq!(first, generate(later, &edition(later)).unwrap());
+    }
+}
+
+#[test]
+fn visibility_and_imports_of_options_alone_change_no_code() {
+    let folder = folder(
+        "visibility",
+        &[
+            (
+                "options.proto",
+                r#"edition = "2024"; package options; import "google/protobuf/descriptor.proto";
+                extend google.protobuf.MethodOptions { string role = 50001; }"#,
+            ),
+            (
+                // Its name comes before that of the file whose options it takes.
+                "a.proto",
+                r#"edition = "2024"; package a; import option "options.proto";
+                export message M { export message Inner {} Inner inner = 1; }
+                local enum E { E_UNSPECIFIED = 0; }
+                service S { rpc Call(M) returns (M) { option (options.role) = "admin"; } }"#,
+            ),
+        ],
+    );
+    let config = Config::new()
+        .source(Source::VendoredProtoc)
+        .protos([&folder.join("a.proto")])
+        .includes([&folder])
+        .descriptors(true);
+    let generated = config.generate().unwrap();
+    let code = generated.code();
+    assert!(code.contains("pub struct Inner"), "{code}");
+    assert!(code.contains(".with_options("), "{code}");
+    // What a file imports stands before it.
+    let at = |text: &[u8]| {
+        let mut parts = generated.descriptor_set().windows(text.len());
+        parts.position(|part| part == text)
+    };
+    assert!(at(b"role").unwrap() < at(b"admin").unwrap());
+}
+
+#[test]
+fn an_edition_that_is_not_known_is_an_error() {
+    // FileDescriptorSet { file: { name: "a.proto", syntax: "editions", edition: 1003 } }
+    let set = b"\x0a\x16\x0a\x07a.proto\x62\x08editions\x70\xeb\x07";
+    let folder = folder("unknown", &[]);
+    let path = folder.join("set.binpb");
+    std::fs::write(&path, set).unwrap();
+    let config = Config::new().source(Source::DescriptorSet(path));
+    let text = config.generate().unwrap_err().to_string();
     assert!(
-        text.contains("a.proto: edition 2024 is not supported"),
+        text.contains("a.proto: the edition with the number 1003 is not known"),
         "{text}"
     );
-    assert!(text.contains("= help: "), "{text}");
+    assert!(text.contains("editions 2023, 2024 and 2026 are"), "{text}");
 }
 
 #[test]

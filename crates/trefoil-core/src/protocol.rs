@@ -9,7 +9,7 @@ pub type ProtocolFuture<T> = BoxFuture<Result<T, Error>>;
 
 /// Offers invokers to others and makes invokers of what others offer.
 ///
-/// The contract, which the test suite in `tests/contract` runs every protocol through:
+/// The contract, which the test suite of the crate `trefoil-contract` runs every protocol through:
 ///
 /// * An invoker from [`refer`](Protocol::refer) runs the invoker that was given to
 ///   [`export`](Protocol::export) under the same URL.
@@ -23,7 +23,7 @@ pub type ProtocolFuture<T> = BoxFuture<Result<T, Error>>;
 /// A protocol has no state outside of itself: two of them in one process do not know each other.
 /// `trefoil-injvm` is the smallest one, and the one to copy.
 pub trait Protocol: Send + Sync + 'static {
-    /// The scheme of its URLs.
+    /// The scheme of its URLs; neither `unix` nor `memory`, which are addresses there.
     fn name(&self) -> &'static str;
 
     /// The port of a URL that names none; 0 if it needs none.

@@ -108,7 +108,8 @@ impl Registry {
         }
     }
 
-    /// Registers a protocol under its name.
+    /// Registers a protocol under its name. `unix` and `memory` are no names for one: a URL that begins with
+    /// them is refused, as they are addresses (`tri://unix:/run/a.sock`).
     pub fn register_protocol(&mut self, protocol: Arc<dyn Protocol>) -> &mut Self {
         self.protocols.register(protocol.name(), protocol);
         self

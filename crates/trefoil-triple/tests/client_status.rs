@@ -303,6 +303,21 @@ async fn a_compressed_reply_that_was_not_asked_for_is_internal() {
 }
 
 #[tokio::test]
+async fn an_encoding_is_blamed_for_compressed_replies_alone() {
+    for (flag, reason) in [
+        (1, "the encoding `gzip` is not supported"),
+        (0x80, "the flag of a message is 128, not 0 or 1"),
+    ] {
+        let status = error_of(async |wire| {
+            let head = [OK_HEAD, &[("grpc-encoding", "gzip")]].concat();
+            wire.headers(0, 1, &head).await;
+            wire.send(DATA, 0, 1, &[flag, 0, 0, 0, 0]).await;
+        });
+        assert_eq!(status.await.message(), reason);
+    }
+}
+
+#[tokio::test]
 async fn a_reply_that_is_too_large_is_resource_exhausted() {
     let status = error_of(async |wire| {
         wire.headers(0, 1, OK_HEAD).await;

@@ -1,4 +1,5 @@
-//! `tri` keeps the contract of a protocol, over each of its transports.
+//! `tri` keeps the contract of a protocol, over TCP and in memory. Not at a Unix socket: the suite exports at one URL
+//! more than once in a process, which a path allows once. `transports.rs` has what differs there.
 
 use trefoil_triple::Triple;
 

@@ -4,9 +4,9 @@ mod buf;
 mod builtin;
 mod declaration;
 mod discover;
+mod editions;
 mod explain;
 mod info;
-mod lower;
 mod names;
 mod protoc;
 mod protox;
@@ -15,6 +15,7 @@ mod sources;
 mod wire;
 
 pub(crate) use discover::{Inputs, discover};
+pub(crate) use editions::LATEST as EDITION_LATEST;
 pub(crate) use names::check as check_names;
 pub(crate) use protox::compile;
 pub(crate) use set::{files_of, of_files};
@@ -48,7 +49,7 @@ pub enum Source {
     Protox,
     /// The `protoc` in the path, or the one that the environment variable `PROTOC` names.
     Protoc,
-    /// A protoc that comes as a crate: cargo feature `vendored-protoc`. Reads edition 2023, too.
+    /// A protoc that comes as a crate: cargo feature `vendored-protoc`. Reads editions, too.
     VendoredProtoc,
     /// `buf build` of each of [`Config::protos`](crate::Config::protos), which are then folders of modules
     /// or workspaces (or anything else that buf takes as an input). buf finds what they depend on, and

@@ -8,7 +8,7 @@ use prost::Message as _;
 use prost::bytes::Bytes;
 use prost_reflect::DescriptorPool;
 
-use super::{Pool, Sources, builtin, info, lower, unreadable_options, wire};
+use super::{Pool, Sources, builtin, editions, info, unreadable_options, wire};
 use crate::error::{Error, Result};
 
 /// What has to be known of a file before it is in a pool.
@@ -20,6 +20,9 @@ struct Head {
     dependency: Vec<String>,
     #[prost(string, tag = "12")]
     syntax: String,
+    /// What `import option` names, from edition 2024 on.
+    #[prost(string, repeated, tag = "15")]
+    option_dependency: Vec<String>,
 }
 
 /// Reads a `FileDescriptorSet` from a file.
@@ -165,7 +168,12 @@ impl Adder<'_> {
         } else if let Some((head, _)) = self.given.get(name) {
             match builtin::is_features(name) {
                 true => Vec::new(),
-                false => head.dependency.clone(),
+                // What only options need may be left out of a set.
+                false => {
+                    let options = head.option_dependency.iter();
+                    let there = options.filter(|name| self.is_there(name));
+                    head.dependency.iter().chain(there).cloned().collect()
+                }
             }
         } else {
             let importer = open.files.last().map_or("", |(name, _)| name);
@@ -177,6 +185,10 @@ impl Adder<'_> {
         };
         open.files.push((name.to_owned(), imports.into_iter()));
         Ok(())
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        builtin::file(name).is_some() || self.given.contains_key(name)
     }
 
     /// Puts a file into the pool, which has its imports by now.
@@ -199,7 +211,7 @@ impl Adder<'_> {
         match head.syntax.as_str() {
             "" | "proto2" | "proto3" => self.take(name, &bare),
             "editions" => {
-                let lowered = lower::lower(&bare).map_err(|text| {
+                let lowered = editions::lower(&bare).map_err(|text| {
                     Error::new(format!("{}: {text}", self.sources.path(name)))
                         .help("write `syntax = \"proto3\";` instead, leave the feature out, or put the two into files of their own")
                 })?;
@@ -210,7 +222,7 @@ impl Adder<'_> {
                 let path = self.sources.path(name);
                 Err(
                     Error::new(format!("{path}: the syntax {other:?} is not known"))
-                        .help("known are proto2, proto3 and edition 2023"),
+                        .help("known are proto2, proto3, and editions 2023, 2024 and 2026"),
                 )
             }
         }

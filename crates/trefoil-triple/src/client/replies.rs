@@ -219,7 +219,7 @@ impl Replies {
                 }
                 Some(Err(Failed::Status(status))) => {
                     let status = match body.encoding.take() {
-                        Some(name) if status.code() == Code::Internal => {
+                        Some(name) if body.messages.is_compressed() => {
                             Status::internal(format!("the encoding `{name}` is not supported"))
                         }
                         _ => status,

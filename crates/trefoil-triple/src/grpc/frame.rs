@@ -193,6 +193,11 @@ impl Deframer {
         Ok(Some(length))
     }
 
+    /// Whether the last prefix that was read says that its message is compressed.
+    pub(crate) fn is_compressed(&self) -> bool {
+        self.prefix[0] == 1
+    }
+
     /// Whether the body may end here: not inside a message.
     pub(crate) fn is_between_messages(&self) -> bool {
         self.prefix_len == 0 && self.partial.is_none() && self.piece.is_empty()

@@ -99,6 +99,11 @@ impl Messages {
         self.deframer.is_between_messages()
     }
 
+    /// Whether the last message, which was refused for it, is compressed.
+    pub(crate) fn is_compressed(&self) -> bool {
+        self.deframer.is_compressed()
+    }
+
     /// The body, for its trailers.
     pub(crate) fn body(&mut self) -> &mut RecvBody {
         &mut self.body

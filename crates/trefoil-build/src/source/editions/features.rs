@@ -43,8 +43,8 @@ pub(super) struct Features {
 }
 
 impl Features {
-    /// What holds if nothing is said.
-    pub(super) const EDITION_2023: Self = Self {
+    /// What holds if nothing is said, in each edition so far.
+    pub(super) const DEFAULT: Self = Self {
         presence: Presence::Explicit,
         packed: true,
         delimited: false,
@@ -81,7 +81,7 @@ impl Features {
     fn set(&mut self, features: &FeatureSet) -> Result<(), String> {
         let unknown = |name: &str, value: u32| {
             Err(format!(
-                "the feature `{name}` has the value {value}, which edition 2023 does not know"
+                "the feature `{name}` has the value {value}, which is not known"
             ))
         };
         match features.field_presence {

@@ -1,4 +1,4 @@
-//! Edition 2023 in the words of proto2 and proto3, which is all that prost understands.
+//! Editions in the words of proto2 and proto3, which is all that prost understands.
 //!
 //! What a feature says is said in the older way, so that bytes and presence are the same
 //! (<https://protobuf.dev/editions/features/>):
@@ -11,6 +11,9 @@
 //! | `repeated_field_encoding` | `PACKED`, `EXPANDED` | `packed = true`, `packed = false` |
 //! | `message_encoding` | `DELIMITED` | a group |
 //! | `enum_type`, `utf8_validation`, `json_format` | any | nothing: prost's enums are open, and its strings UTF-8, anyhow |
+//!
+//! Editions 2024 and 2026 brought features of names, visibility and limits, which are the compiler's to check, and
+//! changed the defaults of none of these.
 
 mod features;
 mod fields;
@@ -24,8 +27,11 @@ use super::wire;
 use features::Features;
 use fields::Syntax;
 
-/// `EDITION_2023` of descriptor.proto.
-const EDITION_2023: u32 = 1000;
+/// `EDITION_2023` of descriptor.proto. 2024 and 2026 have the next numbers.
+const FIRST: u32 = 1000;
+
+/// The number of the last edition that is known.
+pub(crate) const LATEST: u32 = 1002;
 
 /// What tells an edition from another.
 #[derive(Clone, PartialEq, prost::Message)]
@@ -40,14 +46,10 @@ struct Edition {
 /// What of it cannot be said so.
 pub(super) fn lower(file: &Bytes) -> Result<Vec<u8>, String> {
     let edition = Edition::decode(file.clone()).map_err(|error| error.to_string())?;
-    if edition.edition != EDITION_2023 {
-        let name = match edition.edition {
-            // Editions count the years by their own numbers.
-            1001 => "2024".to_owned(),
-            other => format!("number {other}"),
-        };
+    let edition = edition.edition;
+    if !(FIRST..=LATEST).contains(&edition) {
         return Err(format!(
-            "edition {name} is not supported, only edition 2023, proto2 and proto3 are"
+            "the edition with the number {edition} is not known, only proto2, proto3 and editions 2023, 2024 and 2026 are"
         ));
     }
     // The descriptor of descriptors may be too old to know editions. Then they are unknown fields, which a
@@ -58,7 +60,7 @@ pub(super) fn lower(file: &Bytes) -> Result<Vec<u8>, String> {
         .ok_or("there is no descriptor of descriptors")?;
     let mut file =
         DynamicMessage::decode(descriptor, &file[..]).map_err(|error| error.to_string())?;
-    let features = Features::EDITION_2023.overridden(&mut file, features::FILE)?;
+    let features = Features::DEFAULT.overridden(&mut file, features::FILE)?;
     let syntax = match tree::any_implicit(&file, features)? {
         true => Syntax::Proto3,
         false => Syntax::Proto2,
