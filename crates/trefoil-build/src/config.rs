@@ -408,7 +408,6 @@ impl Config {
 
 /// All stages behind the source.
 pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
-    source::check_names(pool)?;
     if options.tonic && !cfg!(feature = "tonic") {
         return Err(Error::new("trefoil-build was built without tonic's generator").help(
             "write `trefoil-build = { version = \"0.1\", features = [\"tonic\"] }` below [build-dependencies]; for the \

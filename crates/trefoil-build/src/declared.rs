@@ -153,15 +153,16 @@ impl Walk<'_> {
             proto,
             path,
         };
+        let oneofs = message.oneof_decl.iter();
+        let oneofs: Vec<_> = oneofs.map(|oneof| oneof_type(message, oneof)).collect();
         for (index, field) in message.field.iter().enumerate() {
             let oneof = field.oneof_index.filter(|_| !field.proto3_optional());
-            let oneof =
-                oneof.and_then(|index| message.oneof_decl.get(usize::try_from(index).ok()?));
+            let oneof = oneof.and_then(|index| oneofs.get(usize::try_from(index).ok()?));
             let proto = inner.join(field.name());
             let names = match oneof {
                 Some(oneof) => Names {
                     module: &inner.module,
-                    owner: Some(oneof_type(message, oneof)),
+                    owner: Some(oneof.clone()),
                     rust: ident::upper_camel(field.name()),
                     proto,
                 },
@@ -195,7 +196,7 @@ impl Walk<'_> {
                 proto: proto.clone(),
             };
             self.declare("oneof", field, &path);
-            let rust_type = oneof_type(message, oneof);
+            let rust_type = oneofs[index].clone();
             let item = Names {
                 module: &inner.module,
                 owner: None,

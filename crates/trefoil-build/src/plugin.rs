@@ -84,13 +84,14 @@ struct File {
 const FEATURES: u64 = 1 | 2;
 
 /// Answers an encoded `CodeGeneratorRequest` by an encoded `CodeGeneratorResponse`. What is wrong with the
-/// parameters or the files stands in the response, for protoc to print; warnings go to standard error.
+/// parameters or the files stands in the response, for protoc to print; each warning, which a response has no place
+/// for, is given to `warn`.
 ///
 /// ```
-/// let response = trefoil_build::plugin::respond(b"");
+/// let response = trefoil_build::plugin::respond(b"", |warning| eprintln!("{warning}"));
 /// assert!(!response.is_empty());
 /// ```
-pub fn respond(request: &[u8]) -> Vec<u8> {
+pub fn respond(request: &[u8], warn: impl FnMut(&str)) -> Vec<u8> {
     let mut response = Response {
         supported_features: Some(FEATURES),
         // From EDITION_PROTO2 on.
@@ -98,18 +99,19 @@ pub fn respond(request: &[u8]) -> Vec<u8> {
         maximum_edition: Some(EDITION_LATEST),
         ..Response::default()
     };
-    match file_of(request) {
+    match file_of(request, warn) {
         Ok(file) => response.file.push(file),
-        // Where a plugin is told what others say in their build.rs.
-        Err(error) => {
-            let text = error.to_string();
-            response.error = Some(text.replace(" in build.rs", " in the plugin's parameters"));
-        }
+        Err(error) => response.error = Some(for_plugins(&error.to_string())),
     }
     response.encode_to_vec()
 }
 
-fn file_of(request: &[u8]) -> Result<File> {
+/// A plugin is told in its parameters what others say in their build.rs.
+fn for_plugins(text: &str) -> String {
+    text.replace(" in build.rs", " in the plugin's parameters")
+}
+
+fn file_of(request: &[u8], mut warn: impl FnMut(&str)) -> Result<File> {
     let request = Request::decode(request).map_err(|error| {
         Error::new(format!("this is no request of protoc: {error}")).with_source(error)
     })?;
@@ -119,7 +121,7 @@ fn file_of(request: &[u8]) -> Result<File> {
     }
     let pool = of_files(request.proto_file, Sources::default(), "the request")?;
     for warning in warnings::all(&pool, config.options()) {
-        eprintln!("warning: {warning}");
+        warn(&for_plugins(&warning));
     }
     Ok(File {
         name: config.name_of_file().to_owned(),

@@ -4,6 +4,7 @@
 
 mod folder;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -151,46 +152,107 @@ fn a_package_has_a_depth_that_can_be_built() {
     );
 }
 
-#[test]
-fn messages_that_hold_one_another_in_countless_ways() {
-    let mut proto = "syntax = \"proto3\"; package p;\n".to_owned();
-    for number in 0..40 {
-        writeln!(
-            proto,
-            "message M{number} {{ M{0} a = 1; M{0} b = 2; }}",
-            number + 1
-        )
-        .unwrap();
-    }
-    // The way back makes a circle of none of them: it is repeated.
-    let text = refusal_of_text("ways", &format!("{proto}message M40 {{}}"));
-    assert!(
-        text.contains("holds other messages in more ways than prost can follow"),
-        "{text}"
-    );
-    assert!(text.contains("a.proto:"), "{text}");
-
-    let protos = folder(
-        "ways-that-stop",
-        &[(
-            "a.proto",
-            &format!("{proto}message M40 {{ repeated M0 back = 1; }}"),
-        )],
-    );
-    Config::new().protos([protos]).generate().unwrap();
+/// What the messages of a file with this text derive.
+fn derives(
+    test: &str,
+    proto: &str,
+    config: impl FnOnce(Config) -> Config,
+) -> BTreeMap<String, String> {
+    let protos = folder(test, &[("a.proto", proto)]);
+    let generated = config(Config::new().protos([protos])).generate().unwrap();
+    let items = generated.code().split("#[derive(").skip(1);
+    let named = items.filter_map(|item| {
+        let (derives, item) = item.split_once(", ::trefoil::codegen::prost::")?;
+        let (_, item) = item.split_once("pub ")?;
+        let name = item.split([' ', '(']).nth(1)?;
+        Some((name.to_owned(), derives.to_owned()))
+    });
+    named.collect()
 }
 
 #[test]
-fn messages_that_hold_one_another_in_a_long_row() {
-    let mut proto = "syntax = \"proto3\";\n".to_owned();
-    for number in 0..2000 {
-        writeln!(proto, "message M{number} {{ M{} a = 1; }}", number + 1).unwrap();
-    }
-    let text = refusal_of_text("row", &format!("{proto}message M2000 {{}}"));
-    assert!(
-        text.contains("holds a row of more than 500 messages"),
-        "{text}"
+fn messages_may_hold_one_another_in_countless_ways() {
+    let all = "Clone, Copy, PartialEq, Eq, Hash";
+    let (eq, copy, none) = (
+        "Clone, PartialEq, Eq, Hash",
+        "Clone, Copy, PartialEq",
+        "Clone, PartialEq",
     );
+    let mut ways = "syntax = \"proto3\"; package p;\n".to_owned();
+    for number in 0..40 {
+        let next = number + 1;
+        writeln!(
+            ways,
+            "message M{number} {{ M{next} a = 1; M{next} b = 2; }}"
+        )
+        .unwrap();
+    }
+    for (test, last, expected) in [
+        ("ways-all", "message M40 {}", all),
+        ("ways-eq", "message M40 { string s = 1; }", eq),
+        (
+            "ways-copy",
+            "message M40 { message In { float f = 1; } In in = 1; }",
+            copy,
+        ),
+        (
+            "ways-none",
+            "message M40 { oneof o { double d = 1; bytes b = 2; } }",
+            none,
+        ),
+        (
+            "ways-circle",
+            "message M40 { map<string, M0> m = 1; }",
+            none,
+        ),
+    ] {
+        let found = derives(test, &format!("{ways}{last}"), |config| config);
+        for number in [0, 1, 39, 40] {
+            assert_eq!(found[&format!("M{number}")], expected, "{test}: M{number}");
+        }
+    }
+    // A box has no Copy, and neither has what may be boxed.
+    let last = "message M40 {} message Apart { int32 i = 1; }";
+    let boxed = |config: Config| config.boxed([".p.M20.b"]);
+    let found = derives("ways-boxed", &format!("{ways}{last}"), boxed);
+    for (name, expected) in [
+        ("M0", eq),
+        ("M20", eq),
+        ("M21", all),
+        ("M40", all),
+        ("Apart", all),
+    ] {
+        assert_eq!(found[name], expected, "{name}");
+    }
+    let hook = |config: Config| {
+        config.prost(|prost| {
+            prost.boxed(".p.M20.b");
+        })
+    };
+    let found = derives("ways-hook", &format!("{ways}{last}"), hook);
+    for (name, expected) in [("M0", eq), ("M39", eq), ("M40", all), ("Apart", all)] {
+        assert_eq!(found[name], expected, "{name}");
+    }
+}
+
+#[test]
+fn what_messages_derive_is_the_same_if_there_are_countless_ways() {
+    let proto = "syntax = \"proto3\"; package p;\n\
+        message A { oneof o { B b = 1; string s = 2; } optional B c = 3; map<int32, B> d = 4; }\n\
+        message B { C c = 1; message C { E e = 1; bytes y = 2; } enum E { ZERO = 0; } }\n\
+        message D { B.C c = 1; oneof p { float f = 2; F g = 3; } }\n\
+        message F { D back = 1; message G { F f = 1; } }\n";
+    let plain = derives("few", proto, |config| config);
+    let mut row = proto.to_owned();
+    for number in 0..2000 {
+        writeln!(row, "message M{number} {{ M{} a = 1; }}", number + 1).unwrap();
+    }
+    row.push_str("message M2000 {}");
+    let found = derives("row", &row, |config| config);
+    assert!(found.len() > 2000);
+    for (name, derives) in &plain {
+        assert_eq!(found[name], *derives, "{name}");
+    }
 }
 
 #[test]
@@ -214,9 +276,13 @@ fn the_path_of_a_file_is_no_directive_to_cargo() {
     let protos = folder("paths", &[]);
     let name = "x\ncargo::rustc-link-arg=-Bsomewhere\n.proto";
     fs::write(protos.join(name), "syntax = \"proto3\";").unwrap();
-    let error = Config::new().protos([protos]).generate().unwrap_err();
-    assert!(
-        error.to_string().contains("holds a control character"),
-        "{error}"
-    );
+    let refused = |config: Config| {
+        let error = config.generate().unwrap_err().to_string();
+        assert!(error.contains("holds a control character"), "{error}");
+    };
+    refused(Config::new().protos([&protos]));
+    // Nor is the path of one that is only imported.
+    let import = "syntax = \"proto3\"; import \"x\\ncargo::rustc-link-arg=-Bsomewhere\\n.proto\";";
+    let importer = folder("importer", &[("a.proto", import)]);
+    refused(Config::new().protos([importer]).includes([protos]));
 }

@@ -88,7 +88,8 @@ proto/a.proto:2:1: import 'google/protobuf/timestmp.proto' not found
   |
 2 | import "google/protobuf/timestmp.proto";
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ imported here
-  = help: of google/protobuf/ there are any.proto, api.proto, descriptor.proto, duration.proto, empty.proto, field_mask.proto, source_context.proto, struct.proto, timestamp.proto, type.proto, wrappers.proto"#,
+  = help: built in of google/protobuf/ are any.proto, api.proto, compiler/plugin.proto, descriptor.proto, duration.proto, empty.proto, field_mask.proto, source_context.proto, struct.proto, timestamp.proto, type.proto, wrappers.proto;
+          imports are looked up in `proto`; add further folders with Config::includes in build.rs"#,
     );
 }
 

@@ -63,15 +63,16 @@ fn fmt() -> Result<(), String> {
     run_command(&mut cargo(&root().join("benches"), "fmt --all --check"))
 }
 
-/// With every feature; and where a package has several, without and with each alone.
+/// With every feature; and each package without any, and with each of several alone.
 fn clippy() -> Result<(), String> {
     let lint = "clippy --quiet --workspace --all-targets --all-features -- -D warnings";
     run_command(&mut cargo(&root(), lint))?;
-    for package in packages()?
-        .iter()
-        .filter(|package| package.features.len() > 1)
-    {
-        for feature in package.features.iter().map(String::as_str).chain([""]) {
+    for package in &packages()? {
+        let features = package.features.iter().map(String::as_str);
+        // Where there is one, it is all of them; where there is none, it was linted.
+        let alone = features.filter(|_| package.features.len() > 1);
+        let without = (!package.features.is_empty()).then_some("");
+        for feature in alone.chain(without) {
             // One package, and not its tests: what others need, and what tests need, would turn features on.
             let what = format!(
                 "--package {} --lib --bins --no-default-features",

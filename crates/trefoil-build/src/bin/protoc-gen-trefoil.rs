@@ -9,5 +9,9 @@ fn main() -> io::Result<()> {
     }
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request)?;
-    io::stdout().write_all(&trefoil_build::plugin::respond(&request))
+    let response = trefoil_build::plugin::respond(&request, |warning| {
+        // Nobody may be there to read it.
+        let _ = writeln!(io::stderr(), "warning: {warning}");
+    });
+    io::stdout().write_all(&response)
 }

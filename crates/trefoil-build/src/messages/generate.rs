@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use prost_build::{Module, Service};
+use prost_reflect::FileDescriptor;
 use prost_types::FileDescriptorProto;
 
 use super::rpcs::Listener;
-use super::{elsewhere, nameless, recursive_groups};
+use super::{derives, elsewhere, nameless, recursive_groups, spell_out};
 use crate::error::{Error, Result};
 use crate::ident;
 use crate::options::Options;
@@ -23,26 +24,42 @@ pub(super) fn run(
 ) -> Result<Output> {
     let mut elsewhere = elsewhere::paths(&files, options)?;
     give_way(&mut elsewhere, options);
-    let names: Vec<_> = files.iter().map(|file| file.name().to_owned()).collect();
     match attempt(files, options, &elsewhere) {
         Ok(done) => done,
         Err(panic) => {
             if let Some(error) = nameless::find(pool) {
                 return Err(error);
             }
-            // prost does not say where it was; the file that fails alone is the one.
-            let culprit = names.iter().find(|name| {
-                let file = pool.descriptors.get_file_by_name(name);
-                let alone = file.and_then(|file| pool.with_info(&file).ok());
-                attempt(alone.into_iter().collect(), options, &elsewhere).is_err()
+            // prost does not say where it was. The first file that fails as all did, with what it imports, is the
+            // one: those that it imports came before.
+            let culprit = pool.descriptors.files().find(|file| {
+                let files = with_imports(file).filter_map(|file| pool.with_info(&file).ok());
+                let mut files: Vec<_> = files.collect();
+                spell_out(&mut files);
+                let failed = attempt(files, options, &elsewhere).err();
+                failed.as_ref() == Some(&panic)
             });
-            let place =
-                culprit.map_or_else(String::new, |name| format!("{}: ", pool.sources.path(name)));
+            let place = culprit.map_or_else(String::new, |file| {
+                format!("{}: ", pool.sources.path(file.name()))
+            });
             Err(Error::new(format!(
                 "{place}prost cannot generate this: {panic}"
             )))
         }
     }
+}
+
+/// A file and all that it imports, at whatever distance.
+fn with_imports(file: &FileDescriptor) -> impl Iterator<Item = FileDescriptor> {
+    let mut files = BTreeMap::from([(file.name().to_owned(), file.clone())]);
+    let mut open = vec![file.clone()];
+    while let Some(file) = open.pop() {
+        for import in file.dependencies() {
+            let known = files.insert(import.name().to_owned(), import.clone());
+            open.extend(known.is_none().then_some(import));
+        }
+    }
+    files.into_values()
 }
 
 /// Takes out what a hook of prost's settings has a path for. The settings cannot be asked, but refuse one twice.
@@ -79,14 +96,19 @@ fn attempt(
         config.boxed(path);
     }
     config.service_generator(Box::new(listener.clone()));
-    let requests = files
+    let stand_ins = derives::stand_ins(&files, options);
+    let files = files
         .into_iter()
-        .map(|file| (Module::from_protobuf_package_name(file.package()), file))
-        .collect();
+        .map(|file| (Module::from_protobuf_package_name(file.package()), file));
+    // Last, as the last message of a name counts, and where no package is: nobody wants their code.
+    let nowhere = Module::from_parts(["stand-ins"]);
+    let stand_ins = stand_ins.into_iter().map(|file| (nowhere.clone(), file));
+    let requests = files.chain(stand_ins).collect();
     match catch_unwind(AssertUnwindSafe(|| config.generate(requests))) {
         Ok(Ok(texts)) => {
             let texts = texts
                 .into_iter()
+                .filter(|(module, _)| *module != nowhere)
                 .map(|(module, text)| (ident::of_modules(&module), text))
                 .collect();
             Ok(Ok((texts, listener.heard())))

@@ -7,6 +7,7 @@
 mod btree_map_debug;
 mod check_attributes;
 mod defaults;
+mod derives;
 mod elsewhere;
 mod enum_maps;
 mod generate;
@@ -19,7 +20,6 @@ mod recursive_groups;
 mod rpcs;
 mod structs;
 mod unit;
-mod walks;
 
 pub(crate) use rpcs::{Rpc, RpcTypes, Rpcs};
 pub(crate) use unit::{Duplicate, Unit};
@@ -58,9 +58,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     let mut files = files.collect::<Result<Vec<_>>>()?;
     // Sources differ in their order, and the code is not to.
     files.sort_by(|a, b| a.name().cmp(b.name()));
-    packed::say(&mut files);
-    defaults::spell(&mut files);
-    walks::check(&files, pool)?;
+    spell_out(&mut files);
     let comments = Comments::take(&mut files);
     let packages = packages(files.iter().map(FileDescriptorProto::package));
     let rename = primitive_modules::Rename::of_pool(pool);
@@ -125,6 +123,12 @@ fn tonic_modules(
     _: &Options,
 ) -> Result<BTreeMap<String, Vec<syn::ItemMod>>> {
     Ok(BTreeMap::new())
+}
+
+/// Says what prost would take for something else if it were not said.
+fn spell_out(files: &mut [FileDescriptorProto]) {
+    packed::say(files);
+    defaults::spell(files);
 }
 
 /// A file for prost, with its comments.

@@ -21,9 +21,10 @@ pub(super) fn empty(name: &str) -> Vec<u8> {
 }
 
 /// The built-in files that people import.
-pub(super) const NAMES: [&str; 11] = [
+pub(super) const NAMES: [&str; 12] = [
     "any.proto",
     "api.proto",
+    "compiler/plugin.proto",
     "descriptor.proto",
     "duration.proto",
     "empty.proto",
@@ -42,4 +43,16 @@ pub(super) const NAMES: [&str; 11] = [
 pub(super) fn file(name: &str) -> Option<FileDescriptorProto> {
     let file = GoogleFileResolver::new().open_file(name).ok()?;
     Some(file.file_descriptor_proto().clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, file};
+
+    #[test]
+    fn what_is_said_to_be_built_in_is() {
+        for name in NAMES {
+            assert!(file(&format!("google/protobuf/{name}")).is_some(), "{name}");
+        }
+    }
 }

@@ -43,18 +43,6 @@ pub(crate) fn discover(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Input
     for proto in protos {
         let files = files_of(proto, &mut inputs)?;
         for file in files {
-            // cargo is told of it in a line of its own.
-            if file
-                .as_os_str()
-                .as_encoded_bytes()
-                .iter()
-                .any(u8::is_ascii_control)
-            {
-                return Err(
-                    Error::new(format!("the path {file:?} holds a control character"))
-                        .help("rename the file or its folder"),
-                );
-            }
             let name = name_of(&file, &inputs.includes)?;
             inputs.names.insert(name);
         }

@@ -64,18 +64,17 @@ fn not_found(import: &str, inputs: &Inputs) -> String {
             folders(inputs)
         );
     }
-    if import.starts_with("google/protobuf/") {
-        return format!(
-            "of google/protobuf/ there are {}",
-            builtin::NAMES.join(", ")
-        );
-    }
     let home = HOMES
         .iter()
         .find(|(prefix, _)| import.starts_with(prefix))
-        .map_or_else(String::new, |(_, home)| {
-            format!("it is part of {home}: copy it from there, with its folders;\n")
-        });
+        .map(|(_, home)| format!("it is part of {home}: copy it from there, with its folders;\n"));
+    let built_in = import.starts_with("google/protobuf/").then(|| {
+        format!(
+            "built in of google/protobuf/ are {};\n",
+            builtin::NAMES.join(", ")
+        )
+    });
+    let home = home.or(built_in).unwrap_or_default();
     format!(
         "{home}imports are looked up in {}; add further folders with Config::includes in build.rs",
         folders(inputs)

@@ -16,7 +16,6 @@ mod wire;
 
 pub(crate) use discover::{Inputs, discover};
 pub(crate) use editions::LATEST as EDITION_LATEST;
-pub(crate) use names::check as check_names;
 pub(crate) use protox::compile;
 pub(crate) use set::{files_of, of_files};
 pub(crate) use sources::Sources;
@@ -87,7 +86,7 @@ pub(crate) fn read(source: &Source, protos: &[PathBuf], includes: &[PathBuf]) ->
         Source::Protox => {
             let inputs = discover(protos, includes)?;
             let pool = compile(&inputs)?;
-            Ok(Read::of(pool, inputs.folders, &[]))
+            Read::of(pool, inputs.folders, &[])
         }
         Source::Protoc | Source::VendoredProtoc => {
             let inputs = discover(protos, includes)?;
@@ -97,27 +96,38 @@ pub(crate) fn read(source: &Source, protos: &[PathBuf], includes: &[PathBuf]) ->
                 Source::Protoc => &["PROTOC"],
                 _ => &[],
             };
-            Ok(Read::of(pool, inputs.folders, variables))
+            Read::of(pool, inputs.folders, variables)
         }
         Source::Buf => {
             let pool = buf::build(protos)?;
-            Ok(Read::of(pool, protos.to_vec(), &[]))
+            Read::of(pool, protos.to_vec(), &[])
         }
         Source::DescriptorSet(path) => {
             let pool = set::of_path(path)?;
-            Ok(Read::of(pool, vec![path.clone()], &[]))
+            Read::of(pool, vec![path.clone()], &[])
         }
     }
 }
 
 impl Read {
-    fn of(pool: Pool, mut inputs: Vec<PathBuf>, variables: &[&'static str]) -> Self {
+    fn of(pool: Pool, mut inputs: Vec<PathBuf>, variables: &[&'static str]) -> Result<Self> {
         inputs.extend(pool.sources.paths().map(PathBuf::from));
-        Self {
+        // cargo is told of each in a line of its own.
+        let has_control = |path: &&PathBuf| {
+            let path = path.as_os_str().as_encoded_bytes();
+            path.iter().any(u8::is_ascii_control)
+        };
+        if let Some(path) = inputs.iter().find(has_control) {
+            return Err(
+                Error::new(format!("the path {path:?} holds a control character"))
+                    .help("rename the file or its folder"),
+            );
+        }
+        Ok(Self {
             pool,
             inputs,
             variables: variables.to_vec(),
-        }
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use prost::Message as _;
 use prost::bytes::Bytes;
 use prost_reflect::DescriptorPool;
 
-use super::{Pool, Sources, builtin, editions, info, unreadable_options, wire};
+use super::{Pool, Sources, builtin, editions, info, names, unreadable_options, wire};
 use crate::error::{Error, Result};
 
 /// What has to be known of a file before it is in a pool.
@@ -82,12 +82,14 @@ pub(crate) fn of_files(files: Vec<Bytes>, sources: Sources, origin: &str) -> Res
         adder.add(name)?;
     }
     let (descriptors, originals, infos) = (adder.pool, adder.originals, adder.infos);
-    Ok(Pool {
+    let pool = Pool {
         descriptors,
         sources,
         originals,
         infos,
-    })
+    };
+    names::check(&pool)?;
+    Ok(pool)
 }
 
 /// A file of an encoded set.

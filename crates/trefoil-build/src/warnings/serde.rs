@@ -7,6 +7,7 @@
 use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use crate::options::Options;
+use crate::paths;
 use crate::source::Pool;
 
 pub(super) fn well_known_fields(pool: &Pool, options: &Options) -> Vec<String> {
@@ -16,7 +17,8 @@ pub(super) fn well_known_fields(pool: &Pool, options: &Options) -> Vec<String> {
     }
     let mut out = Vec::new();
     for message in pool.descriptors.all_messages() {
-        let derived = derives.iter().any(|path| covers(path, message.full_name()));
+        let name = format!(".{}", message.full_name());
+        let derived = derives.iter().any(|path| paths::covers(path, &name));
         if !derived || message.is_map_entry() || is_elsewhere(&message, options) {
             continue;
         }
@@ -25,15 +27,15 @@ pub(super) fn well_known_fields(pool: &Pool, options: &Options) -> Vec<String> {
                 continue;
             };
             let name = field.full_name();
-            let handled = options
-                .field_attributes
-                .iter()
-                .any(|(path, attribute)| attribute.contains("serde") && covers(path, name));
+            let path = paths::of_field(&field);
+            let handled = options.field_attributes.iter().any(|(given, attribute)| {
+                attribute.contains("serde") && paths::covers(given, &path)
+            });
             if !handled {
+                let path = path.trim_start_matches('.');
                 out.push(format!(
-                    "{}: the field `{name}` is a `{type_}`, which serde does not know, and build.rs derives \
-                     serde's traits for its message; in build.rs add \
-                     `.field_attribute(\"{name}\", \"#[serde(skip)]\")`, or `#[serde(with = \"..\")]` with a \
+                    "{}: the field `{name}` is a `{type_}`, which serde does not know, and its message \
+                     derives serde's traits; in build.rs add `.field_attribute(\"{path}\", \"#[serde(skip)]\")`, or `#[serde(with = \"..\")]` with a \
                      module of yours",
                     super::place(pool, &field.parent_message().parent_file(), field.path()).head(),
                 ));
@@ -89,24 +91,9 @@ fn well_known(field: &FieldDescriptor, options: &Options) -> Option<String> {
     is_meant.then(|| name.to_owned())
 }
 
-/// As prost matches: a path with a leading dot is a prefix, one without is a suffix, in whole segments.
-fn covers(path: &str, name: &str) -> bool {
-    if path == "." {
-        return true;
-    }
-    match path.strip_prefix('.') {
-        Some(prefix) => name
-            .strip_prefix(prefix)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
-        None => name
-            .strip_suffix(path)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{covers, missing_dependency};
+    use super::missing_dependency;
     use crate::options::Options;
 
     #[test]
@@ -124,11 +111,5 @@ mod tests {
             )
         );
         assert_eq!(missing_dependency("serde.workspace = true", &options), None);
-    }
-
-    #[test]
-    fn paths_cover_whole_segments() {
-        assert!(covers(".", "a.B") && covers(".a", "a.B") && covers("B", "a.B"));
-        assert!(!covers(".a", "ab.B") && !covers("B", "a.AB"));
     }
 }

@@ -1,88 +1,156 @@
 //! Paths of settings that lead nowhere: most often a slip of the pen, and nothing else would tell.
 
-use prost_reflect::{EnumDescriptor, MessageDescriptor};
+use prost_reflect::MessageDescriptor;
 
 use crate::options::Options;
+use crate::paths;
 use crate::source::Pool;
 
-pub(super) fn find(pool: &Pool, options: &Options) -> Vec<String> {
-    let lists = [
-        ("bytes", &options.bytes),
-        ("btree_map", &options.btree_map),
-        ("boxed", &options.boxed),
-    ];
-    let lists = lists
-        .into_iter()
-        .flat_map(|(name, paths)| paths.iter().map(move |path| (name, path)));
-    let pairs = [
-        ("extern_path", &options.extern_paths),
-        ("type_attribute", &options.type_attributes),
-        ("field_attribute", &options.field_attributes),
-    ];
-    let pairs = pairs
-        .into_iter()
-        .flat_map(|(name, pairs)| pairs.iter().map(move |(path, _)| (name, path)));
-    let mut paths: Vec<_> = lists
-        .chain(pairs)
-        .filter(|(_, path)| *path != ".")
-        .collect();
-    if !paths.is_empty() {
-        every_name(pool, &mut |name| {
-            paths.retain(|(_, path)| !leads_to(path, name));
-        });
-    }
-    let warn = |(option, path)| {
-        format!(
-            "{option}: nothing in the .proto files is called `{path}`, so that the setting has no effect"
-        )
-    };
-    paths.into_iter().map(warn).collect()
+/// What prost asks the paths of a setting for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Messages, enums and, for us, services.
+    Items,
+    /// Messages, enums and oneofs.
+    Types,
+    /// Fields, those of a oneof as of their message; values of maps are called `value`.
+    Bytes,
+    /// Fields of maps.
+    Maps,
+    /// Fields, those of a oneof as of its enum.
+    Boxes,
+    /// The same, oneofs and values of enums.
+    Attributes,
 }
 
-/// Whether prost takes a path for a name, or for one around it. Names begin with a dot.
-fn leads_to(path: &str, name: &str) -> bool {
-    let behind = match path.starts_with('.') {
-        true => name.strip_prefix(path),
-        false => {
-            return name
-                .strip_suffix(path)
-                .is_some_and(|before| before.ends_with('.'));
+impl Asked {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Items => "nothing",
+            Self::Types => "no message, enum or oneof",
+            Self::Bytes | Self::Boxes => "no field",
+            Self::Maps => "no field of a map",
+            Self::Attributes => "no field or value",
         }
-    };
-    behind.is_some_and(|behind| behind.is_empty() || behind.starts_with('.'))
+    }
 }
 
-/// The names that prost looks for, of everything.
-fn every_name(pool: &Pool, tell: &mut impl FnMut(&str)) {
+/// One path of one setting.
+struct Setting<'a> {
+    name: &'static str,
+    path: &'a str,
+    asked: Asked,
+    is_used: bool,
+    /// What it would be used for if it were written so.
+    meant: Option<String>,
+}
+
+pub(super) fn find(pool: &Pool, options: &Options) -> Vec<String> {
+    let mut settings = settings(options);
+    if settings.is_empty() {
+        return Vec::new();
+    }
+    every_name(pool, &mut |asked, name, other| {
+        for setting in settings.iter_mut().filter(|one| asked.contains(&one.asked)) {
+            setting.is_used |= paths::covers(setting.path, name);
+            if other.is_some_and(|other| paths::covers(setting.path, other)) {
+                setting.meant.get_or_insert_with(|| name.to_owned());
+            }
+        }
+    });
+    let unused = settings.iter().filter(|setting| !setting.is_used);
+    unused.map(warning).collect()
+}
+
+fn warning(setting: &Setting<'_>) -> String {
+    let (name, noun, path) = (setting.name, setting.asked.noun(), setting.path);
+    let help = setting
+        .meant
+        .as_ref()
+        .map_or_else(String::new, |meant| format!("; it is `{meant}` here"));
+    format!(
+        "{name}: {noun} in the .proto files is called `{path}`{help}, so that the setting has no effect"
+    )
+}
+
+fn settings(options: &Options) -> Vec<Setting<'_>> {
+    let lists = [
+        ("bytes", &options.bytes, Asked::Bytes),
+        ("btree_map", &options.btree_map, Asked::Maps),
+        ("boxed", &options.boxed, Asked::Boxes),
+    ];
+    let pairs = [
+        ("extern_path", &options.extern_paths, Asked::Items),
+        ("type_attribute", &options.type_attributes, Asked::Types),
+        (
+            "field_attribute",
+            &options.field_attributes,
+            Asked::Attributes,
+        ),
+    ];
+    let lists = lists.into_iter().flat_map(|(name, paths, asked)| {
+        let paths = paths.iter().map(String::as_str);
+        paths.map(move |path| (name, path, asked))
+    });
+    let pairs = pairs.into_iter().flat_map(|(name, pairs, asked)| {
+        let paths = pairs.iter().map(|(path, _)| path.as_str());
+        paths.map(move |path| (name, path, asked))
+    });
+    lists
+        .chain(pairs)
+        .filter(|(_, path, _)| *path != ".")
+        .map(|(name, path, asked)| Setting {
+            name,
+            path,
+            asked,
+            is_used: false,
+            meant: None,
+        })
+        .collect()
+}
+
+/// Is told every name that prost looks for, with the settings it looks in, and how people may take it to be called.
+type Tell<'a> = &'a mut dyn FnMut(&[Asked], &str, Option<&str>);
+
+fn every_name(pool: &Pool, tell: Tell<'_>) {
     for service in pool.descriptors.services() {
-        tell(&format!(".{}", service.full_name()));
+        tell(&[Asked::Items], &format!(".{}", service.full_name()), None);
     }
     for message in pool.descriptors.all_messages() {
-        names_of_message(&message, tell);
+        if !message.is_map_entry() {
+            names_of_message(&message, tell);
+        }
     }
     for item in pool.descriptors.all_enums() {
-        names_of_enum(&item, tell);
-    }
-}
-
-fn names_of_message(message: &MessageDescriptor, tell: &mut impl FnMut(&str)) {
-    let name = format!(".{}", message.full_name());
-    tell(&name);
-    for field in message.fields() {
-        tell(&format!("{name}.{}", field.name()));
-    }
-    for oneof in message.oneofs() {
-        tell(&format!("{name}.{}", oneof.name()));
-        for field in oneof.fields() {
-            tell(&format!("{name}.{}.{}", oneof.name(), field.name()));
+        let name = format!(".{}", item.full_name());
+        tell(&[Asked::Items, Asked::Types], &name, None);
+        for value in item.values() {
+            tell(
+                &[Asked::Attributes],
+                &format!("{name}.{}", value.name()),
+                None,
+            );
         }
     }
 }
 
-fn names_of_enum(item: &EnumDescriptor, tell: &mut impl FnMut(&str)) {
-    let name = format!(".{}", item.full_name());
-    tell(&name);
-    for value in item.values() {
-        tell(&format!("{name}.{}", value.name()));
+fn names_of_message(message: &MessageDescriptor, tell: Tell<'_>) {
+    let name = format!(".{}", message.full_name());
+    tell(&[Asked::Items, Asked::Types], &name, None);
+    for oneof in message.oneofs().filter(|oneof| !oneof.is_synthetic()) {
+        let name = format!("{name}.{}", oneof.name());
+        tell(&[Asked::Types, Asked::Attributes], &name, None);
+    }
+    for field in message.fields() {
+        let plain = format!("{name}.{}", field.name());
+        if field.is_map() {
+            tell(&[Asked::Maps, Asked::Attributes], &plain, None);
+            let value = format!("{name}.value");
+            tell(&[Asked::Bytes], &value, Some(&plain));
+            continue;
+        }
+        let in_rust = paths::of_field(&field);
+        tell(&[Asked::Bytes], &plain, Some(&in_rust));
+        tell(&[Asked::Boxes, Asked::Attributes], &in_rust, Some(&plain));
     }
 }

@@ -12,7 +12,8 @@ impl Url {
     /// `methods.{method}.{key}` (dubbo-go), else what [`param`](Url::param) says about `key`.
     ///
     /// The first letter of the method may be in either case, because the same method is `sayHello`
-    /// in Java and `SayHello` in Go and in a proto file; the exact spelling goes first.
+    /// in Java and `SayHello` in Go and in a proto file; or it is spelled as in Rust, `say_hello`, where case
+    /// and `_` do not count. The exact spelling goes first, that of Rust last.
     ///
     /// ```
     /// # use trefoil_core::Url;
@@ -66,7 +67,7 @@ fn rank(full: &str, method: &str, key: &str) -> Option<u8> {
     plain.or_else(|| Some(spelling(before.strip_prefix(GO_PREFIX)?, method)? + 3))
 }
 
-/// 0 for the same name, 1 if only the case of the first letter differs, 2 for `say_hello`, as Rust has it.
+/// 0 for the same name, 1 if only the case of the first letter differs, 2 for `say_hello` or `get`, as Rust has it.
 fn spelling(name: &str, method: &str) -> Option<u8> {
     if name.is_empty() {
         return None;
@@ -79,7 +80,7 @@ fn spelling(name: &str, method: &str) -> Option<u8> {
     if first && a.as_str() == b.as_str() {
         return Some(1);
     }
-    let is_rust = name.contains('_') && !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let is_rust = !name.bytes().any(|byte| byte.is_ascii_uppercase());
     (is_rust && letters(name).eq(letters(method))).then_some(2)
 }
 

@@ -47,14 +47,18 @@ fn meant(key: &str, known: &[&str]) -> Option<String> {
     if is_known(bare, known) {
         return None;
     }
+    // `sayHello.timeout` is the only setting of a single method, whose name may be close to anything. But with
+    // another separator it would be one of ours.
+    let of_method = bare.rsplit_once('.');
+    if of_method.is_some_and(|(_, setting)| is_known(setting, known))
+        && !known.contains(&bare.replace('.', "_").as_str())
+    {
+        return None;
+    }
     if let Some(meant) = nearest(bare, known) {
         return Some(format!("{}{meant}", &key[..key.len() - bare.len()]));
     }
-    // `sayHello.timeout` is the only setting of a single method.
-    let (method, setting) = bare.rsplit_once('.')?;
-    if !known.contains(&keys::TIMEOUT) || is_known(setting, known) {
-        return None;
-    }
+    let (method, setting) = of_method.filter(|_| known.contains(&keys::TIMEOUT))?;
     let near = nearest(setting, &[keys::TIMEOUT])?;
     let before = key.len() - bare.len() + method.len() + 1;
     Some(format!("{}{near}", &key[..before]))
@@ -132,6 +136,7 @@ mod tests {
             "version",
             "check",
             "connect_timeout",
+            "keepalive_timeout",
             "keepalive",
             "filter",
         ];
@@ -152,6 +157,10 @@ mod tests {
             "session",
             "heartbeat.timeout",
             "keep.alive",
+            // Methods whose names are close to settings.
+            "KeepAlive.timeout",
+            "keep_alive.timeout",
+            "Connect.timeout",
         ] {
             assert_eq!(meant(key, &known), None, "{key}");
         }
@@ -166,6 +175,10 @@ mod tests {
         assert_eq!(
             meant("connectTimeout", &known).as_deref(),
             Some("connect_timeout")
+        );
+        assert_eq!(
+            meant("keepalive.timeout", &known).as_deref(),
+            Some("keepalive_timeout")
         );
         assert_eq!(meant("Group", &known).as_deref(), Some("group"));
         assert_eq!(meant("thread", &["threads"]).as_deref(), Some("threads"));

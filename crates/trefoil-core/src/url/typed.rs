@@ -95,6 +95,7 @@ macro_rules! to_param_by_display {
 }
 
 whole_numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+
 impl FromParam for NonZeroU32 {
     fn from_param(value: &str) -> Option<Self> {
         value.trim().parse().ok()
@@ -105,6 +106,7 @@ impl FromParam for NonZeroU32 {
     }
 }
 
+to_param_by_display!(NonZeroU32);
 to_param_by_display!(f32);
 to_param_by_display!(f64);
 to_param_by_display!(bool);

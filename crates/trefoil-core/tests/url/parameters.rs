@@ -98,7 +98,7 @@ fn a_method_setting_goes_before_the_one_of_the_service() {
     let url = url(
         "tri://h?default.retries=7&timeout=1&sayHello.timeout=2&methods.Bye.timeout=3\
                    &default.timeout=9&Exact.k=4&exact.k=5&put_all.timeout=6&get_foo.k=7&GetFoo.k=8\
-                   &methods.see_you.timeout=9",
+                   &methods.see_you.timeout=9&get.timeout=10",
     );
     let timeout = |method| url.method_param(method, "timeout");
     assert_eq!(timeout("sayHello"), Some("2"));
@@ -110,6 +110,7 @@ fn a_method_setting_goes_before_the_one_of_the_service() {
     // As Rust has it, after all other spellings.
     assert_eq!(timeout("PutAll"), Some("6"));
     assert_eq!(timeout("SeeYou"), Some("9"));
+    assert_eq!(timeout("GET"), Some("10"));
     assert_eq!(timeout("PutAl"), Some("1"));
     assert_eq!(url.method_param("get_foo", "k"), Some("7"));
     assert_eq!(url.method_param("GetFoo", "k"), Some("8"));

@@ -6,11 +6,10 @@ mod connection;
 mod drain;
 mod respond;
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use http::request::Parts;
-use trefoil_core::Peer;
+use trefoil_core::{BoxFuture, Peer};
 
 pub use accept::{Serving, serve};
 pub use budget::{Budget, Share};
@@ -31,14 +30,11 @@ pub struct Incoming {
     pub budget: Budget,
 }
 
-/// An answer under way.
-pub type Answer = Pin<Box<dyn Future<Output = ()> + Send>>;
-
 /// What answers requests. It is an object so that HTTP/2 is compiled here and once, not again in
 /// every crate that serves.
 pub trait Handler: Send + Sync + 'static {
     /// Answers one request. The future is polled by the connection's task first, and moves to a task of
     /// its own when it is not ready: an answer that is there at once costs no task. It is dropped when the
     /// server is forced to stop.
-    fn handle(self: Arc<Self>, request: Incoming, respond: Respond) -> Answer;
+    fn handle(self: Arc<Self>, request: Incoming, respond: Respond) -> BoxFuture<()>;
 }

@@ -15,9 +15,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
-use trefoil_core::Url;
+use trefoil_core::{BoxFuture, Url};
 use trefoil_http::client::{Channel, Exchange};
-use trefoil_http::server::{Answer, Handler, Incoming, Respond, Serving, serve};
+use trefoil_http::server::{Handler, Incoming, Respond, Serving, serve};
 use trefoil_http::transport::{Listener, MemoryNetwork};
 use trefoil_http::{Settings, StreamError};
 
@@ -40,7 +40,7 @@ pub fn within<F: Future>(future: F) -> impl Future<Output = F::Output> {
 pub struct Paths;
 
 impl Handler for Paths {
-    fn handle(self: Arc<Self>, request: Incoming, mut respond: Respond) -> Answer {
+    fn handle(self: Arc<Self>, request: Incoming, mut respond: Respond) -> BoxFuture<()> {
         Box::pin(async move {
             let _working = self;
             let path = request.head.uri.path().to_owned();

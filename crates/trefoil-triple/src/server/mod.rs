@@ -7,7 +7,8 @@ mod write;
 
 use std::sync::Arc;
 
-use trefoil_http::server::{Answer, Handler, Incoming, Respond};
+use trefoil_core::BoxFuture;
+use trefoil_http::server::{Handler, Incoming, Respond};
 
 pub(crate) use router::{Offer, Router};
 
@@ -20,7 +21,7 @@ pub(crate) struct Service {
 }
 
 impl Handler for Service {
-    fn handle(self: Arc<Self>, request: Incoming, respond: Respond) -> Answer {
+    fn handle(self: Arc<Self>, request: Incoming, respond: Respond) -> BoxFuture<()> {
         Box::pin(call::serve(self, request, respond))
     }
 }

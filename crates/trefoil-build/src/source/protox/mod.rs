@@ -13,7 +13,7 @@ use protox::Compiler;
 use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver};
 
 use super::explain::explain;
-use super::{Inputs, Pool, Sources, unreadable_options};
+use super::{Inputs, Pool, Sources, names, unreadable_options};
 use crate::error::{Error, Place, Result};
 
 /// Parses and checks the files and all they import.
@@ -43,12 +43,14 @@ pub(crate) fn compile(inputs: &Inputs) -> Result<Pool> {
         }
     }
     let sources = seen.borrow().sources.clone();
-    Ok(Pool {
+    let pool = Pool {
         descriptors: compiler.descriptor_pool(),
         sources,
         originals: BTreeMap::new(),
         infos: BTreeMap::new(),
-    })
+    };
+    names::check(&pool)?;
+    Ok(pool)
 }
 
 /// What the resolver saw, for those who asked the compiler.
