@@ -214,7 +214,62 @@ fn set(config: Config, parameter: &str) -> Result<Config> {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use prost_types::{
+        DescriptorProto, FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto,
+    };
+
+    use prost::Message as _;
+
+    use super::{Request, Response, respond, split};
+
+    /// The error and the warnings for a message, and a service with these rpcs.
+    fn answer(parameter: &str, rpcs: &[&str]) -> (Option<String>, Vec<String>) {
+        let rpc = |name: &&str| MethodDescriptorProto {
+            name: Some((*name).to_owned()),
+            input_type: Some(".M".to_owned()),
+            output_type: Some(".M".to_owned()),
+            ..MethodDescriptorProto::default()
+        };
+        let file = FileDescriptorProto {
+            name: Some("a.proto".to_owned()),
+            message_type: vec![DescriptorProto {
+                name: Some("M".to_owned()),
+                ..DescriptorProto::default()
+            }],
+            service: vec![ServiceDescriptorProto {
+                name: Some("S".to_owned()),
+                method: rpcs.iter().map(rpc).collect(),
+                ..ServiceDescriptorProto::default()
+            }],
+            ..FileDescriptorProto::default()
+        };
+        let request = Request {
+            parameter: parameter.to_owned(),
+            proto_file: vec![file.encode_to_vec().into()],
+        };
+        let mut warnings = Vec::new();
+        let response = respond(&request.encode_to_vec(), |text| {
+            warnings.push(text.to_owned());
+        });
+        (Response::decode(&response[..]).unwrap().error, warnings)
+    }
+
+    #[test]
+    fn warnings_go_to_the_caller() {
+        let (error, warnings) = answer("bytes=N", &["Get", "get"]);
+        assert_eq!(error, None);
+        let [names, path] = warnings.try_into().unwrap();
+        assert!(names.contains("`get_`"), "{names}");
+        assert!(path.starts_with("bytes: no field"), "{path}");
+    }
+
+    #[test]
+    fn names_are_looked_at_before_anything_is_made_of_them() {
+        let brackets = "(".repeat(500_000) + &")".repeat(500_000);
+        let (error, warnings) = answer("", &[&brackets]);
+        assert!(error.unwrap().contains("is no identifier"));
+        assert_eq!(warnings, [""; 0]);
+    }
 
     #[test]
     fn commas_of_attributes_separate_nothing() {

@@ -74,10 +74,7 @@ fn clippy() -> Result<(), String> {
         let without = (!package.features.is_empty()).then_some("");
         for feature in alone.chain(without) {
             // One package, and not its tests: what others need, and what tests need, would turn features on.
-            let what = format!(
-                "--package {} --lib --bins --no-default-features",
-                package.name
-            );
+            let what = format!("--package {} --no-default-features", package.name);
             let lint = format!("clippy --quiet {what} --features={feature} -- -D warnings");
             run_command(&mut cargo(&root(), &lint))?;
         }
