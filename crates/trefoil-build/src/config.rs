@@ -300,7 +300,9 @@ impl Config {
     /// The last word on prost's own settings, after those made here.
     ///
     /// `out_dir`, `include_file`, `service_generator` and the settings of `protoc` have no effect. The
-    /// function may be called more than once. An extern path given here goes before those of
+    /// function may be called more than once. Where messages hold one another in so many ways that prost could not
+    /// find out in time what they derive, those that hold a message do not derive `Copy`: these settings cannot be
+    /// asked what they box. An extern path given here goes before those of
     /// [`extern_path`](Self::extern_path) and [`messages_from`](Self::messages_from); let it be absolute, too.
     ///
     /// ```no_run
@@ -393,9 +395,10 @@ impl Config {
             &self.protos
         };
         let read = source::read(&self.source, protos, &self.includes)?;
+        let (code, warnings) = generate(&read.pool, &self.options)?;
         Ok(Generated {
-            code: generate(&read.pool, &self.options)?,
-            warnings: warnings::all(&read.pool, &self.options),
+            code,
+            warnings,
             descriptor_set: match with_descriptors {
                 true => descriptors::encode(&read.pool)?,
                 false => Vec::new(),
@@ -406,8 +409,8 @@ impl Config {
     }
 }
 
-/// All stages behind the source.
-pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String> {
+/// All stages behind the source: the code, and warnings.
+pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<(String, Vec<String>)> {
     if options.tonic && !cfg!(feature = "tonic") {
         return Err(Error::new("trefoil-build was built without tonic's generator").help(
             "write `trefoil-build = { version = \"0.1\", features = [\"tonic\"] }` below [build-dependencies]; for the \
@@ -427,7 +430,7 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
     for (path, unit) in messages.units {
         tree.module(&path).add_messages(unit);
     }
-    file::refuse(&tree, pool)?;
+    file::refuse(&tree)?;
     if options.services {
         let model = model::build(pool, &messages.rpcs, tree.taken(), options)?;
         add_services(&mut tree, &model, options, comments)?;
@@ -442,7 +445,8 @@ pub(crate) fn generate(pool: &source::Pool, options: &Options) -> Result<String>
         let json = file::json_messages(&tree, pool, &runtime)?;
         tree.add(at_root(json)?, []);
     }
-    file::render(&tree, &runtime)
+    let code = file::render(&tree, &runtime)?;
+    Ok((code, warnings::all(pool, options, &messages.clashes)))
 }
 
 fn add_services(

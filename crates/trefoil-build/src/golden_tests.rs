@@ -156,7 +156,9 @@ fn file_is_one_tree() {
     ] {
         golden(
             name,
-            &config::generate(&pool(proto), &Options::default()).unwrap(),
+            &config::generate(&pool(proto), &Options::default())
+                .unwrap()
+                .0,
         );
     }
 }
@@ -169,7 +171,7 @@ fn json_is_one_item_and_another_codec() {
     };
     golden(
         "file_json.rs",
-        &config::generate(&pool("greet.proto"), &options).unwrap(),
+        &config::generate(&pool("greet.proto"), &options).unwrap().0,
     );
 }
 
@@ -227,6 +229,6 @@ fn tonic_stands_beside() {
         ("file_tonic.rs", "greet.proto"),
         ("file_tonic_well_known.rs", "well_known.proto"),
     ] {
-        golden(name, &config::generate(&pool(proto), &options).unwrap());
+        golden(name, &config::generate(&pool(proto), &options).unwrap().0);
     }
 }

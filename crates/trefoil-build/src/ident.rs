@@ -107,6 +107,16 @@ impl syn::parse::Parse for Word {
     }
 }
 
+/// A name in its case already, safe to use as an identifier.
+pub(crate) fn sanitized(cased: &str) -> String {
+    sanitize(cased, cased)
+}
+
+/// The same name with an underscore at its end.
+pub(crate) fn underscored(name: &str) -> String {
+    format!("{}_", name.strip_prefix("r#").unwrap_or(name))
+}
+
 fn sanitize(name: &str, cased: &str) -> String {
     match cased {
         // All underscores: changing case left nothing. `__` is a name, `_` is not.

@@ -51,8 +51,11 @@
 //!   do, inside of them, an rpc or a service called like something in tonic's own code (`New`, `Option`).
 //! * A package `a.b` and the nested types of a message `a.B` share the module `a::b`.
 //! * [`Config::descriptors`] takes the name `FILE_DESCRIPTOR_SET` at the root of the tree.
-//! * Two messages (fields of one message, variants of one oneof) that become the same Rust name are an
-//!   error which names both places.
+//! * Of two messages or enums (fields of one message, fields of one oneof, values of one enum) that would have one
+//!   name in Rust, the second gets underscores, and cargo prints a warning: `FooBar` and `foo_bar` are `FooBar` and
+//!   `FooBar_`. First is who stands first, in the order of files by name. The type and the fields of a oneof
+//!   come after the types that are nested in its message. Types of other crates do not meet those of this one.
+//! * What is nothing but underscores gets one more: `message _` is `__`. A package cannot be called so.
 //!
 //! # Limits
 //!
@@ -65,13 +68,16 @@
 //! The time it takes grows with the size of the input, but for what prost looks up: for each field that holds a
 //! message, all messages below that one.
 //!
+//! rustc has limits of its own, which no `.proto` can lift. Messages that hold one another in a row of more than about
+//! sixty need `#![recursion_limit = "1024"]` in the crate that includes them. And a message is as large as all that it
+//! holds in fields which are neither repeated nor boxed: [`Config::boxed`] makes it smaller.
+//!
 //! # Checked-in code
 //!
 //! [`Config::generate`] returns the text instead of writing it.
 
 mod cargo;
 mod config;
-mod declared;
 mod descriptors;
 mod docs;
 mod error;

@@ -46,7 +46,6 @@ use prost::bytes::Bytes;
 use crate::config::{Config, generate};
 use crate::error::{Error, Result};
 use crate::source::{EDITION_LATEST, Sources, of_files};
-use crate::warnings;
 
 /// `google.protobuf.compiler.CodeGeneratorRequest`, its files as they came: with options nobody here knows.
 #[derive(Clone, PartialEq, prost::Message)]
@@ -108,7 +107,16 @@ pub fn respond(request: &[u8], warn: impl FnMut(&str)) -> Vec<u8> {
 
 /// A plugin is told in its parameters what others say in their build.rs.
 fn for_plugins(text: &str) -> String {
-    text.replace(" in build.rs", " in the plugin's parameters")
+    let text = text.replace(" in build.rs", " in the plugin's parameters");
+    // `.field_attribute("p.M.at", "#[serde(skip)]")`
+    let call = text
+        .split_once(".field_attribute(\"")
+        .and_then(|(before, rest)| {
+            let (path, rest) = rest.split_once("\", \"")?;
+            let (attribute, rest) = rest.split_once("\")")?;
+            Some(format!("{before}field_attribute={path}={attribute}{rest}"))
+        });
+    call.unwrap_or(text)
 }
 
 fn file_of(request: &[u8], mut warn: impl FnMut(&str)) -> Result<File> {
@@ -120,12 +128,13 @@ fn file_of(request: &[u8], mut warn: impl FnMut(&str)) -> Result<File> {
         config = set(config, parameter)?;
     }
     let pool = of_files(request.proto_file, Sources::default(), "the request")?;
-    for warning in warnings::all(&pool, config.options()) {
+    let (content, warnings) = generate(&pool, config.options())?;
+    for warning in warnings {
         warn(&for_plugins(&warning));
     }
     Ok(File {
         name: config.name_of_file().to_owned(),
-        content: generate(&pool, config.options())?,
+        content,
     })
 }
 

@@ -295,6 +295,90 @@ fn settings_reach_prost() {
 }
 
 #[test]
+fn settings_reach_what_is_called_differently() {
+    let folder = folder(
+        "clashes",
+        &[(
+            "proto/a.proto",
+            "syntax = \"proto2\"; package a; message FooBar {} enum FOO_BAR { FOO_BAR_X = 0; }
+        message foo_bar {
+          optional bytes data = 1; optional bytes Data = 2; optional Leaf leaf = 3;
+          oneof choice { Leaf Leaf = 4; }
+        }
+        message Leaf {} message leaf {}
+        message User { optional foo_bar one = 1; optional leaf two = 2; optional FOO_BAR three = 3; }",
+        )],
+    );
+    let config = Config::new()
+        .protos([folder.join("proto")])
+        .bytes([".a.foo_bar.Data"])
+        .boxed(["foo_bar.leaf"])
+        .type_attribute(".a.foo_bar", "#[derive(MyDerive)]")
+        .type_attribute("FOO_BAR", "#[derive(EnumDerive)]")
+        .field_attribute("Data", "#[my(attribute)]")
+        .extern_path(".a.leaf", "::mine::OtherLeaf");
+    let generated = config.generate().unwrap();
+    let code = generated
+        .code()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    for part in [
+        "#[prost(bytes = \"vec\", optional, tag = \"1\")] pub data:",
+        "#[prost(bytes = \"bytes\", optional, tag = \"2\")] #[my(attribute)] pub data_:",
+        "alloc::boxed::Box<Leaf>",
+        "#[derive(MyDerive)]",
+        "#[derive(EnumDerive)]",
+        "pub one: ::core::option::Option<FooBar_>",
+        "pub two: ::core::option::Option<::mine::OtherLeaf>",
+        "pub enum FooBar__ { X = 0, }",
+        "Self::X => \"FOO_BAR_X\"",
+    ] {
+        assert!(code.contains(part), "{part} is not in\n{code}");
+    }
+}
+
+#[test]
+fn values_are_called_as_prosts_own_settings_have_it() {
+    let folder = folder(
+        "retained",
+        &[(
+            "proto/a.proto",
+            "syntax = \"proto3\"; enum E { E_A = 0; A = 1; } enum Kind { KIND_X = 0; KindX = 1; }",
+        )],
+    );
+    let config = Config::new().protos([folder.join("proto")]);
+    let stripped = config.generate().unwrap();
+    assert!(stripped.code().contains(" A_ = 1"), "{}", stripped.code());
+    let retained = config.prost(|prost| {
+        prost.retain_enum_prefix();
+    });
+    let retained = retained.generate().unwrap();
+    for part in ["EA = 0", " A = 1", "KindX = 0", "KindX_ = 1"] {
+        assert!(retained.code().contains(part), "{}", retained.code());
+    }
+}
+
+#[test]
+fn a_boxed_field_of_a_oneof_is_not_copied() {
+    let folder = folder(
+        "boxed",
+        &[(
+            "proto/a.proto",
+            "syntax = \"proto3\"; message S { int32 i = 1; } message M { oneof o { S s = 1; } }",
+        )],
+    );
+    let config = Config::new().protos([folder.join("proto")]);
+    let plain = config.generate().unwrap();
+    let copied = |code: &str| code.matches("derive(Clone, Copy, ").count();
+    assert_eq!(copied(plain.code()), 3);
+    let boxed = config.boxed([".M.o.s"]).generate().unwrap();
+    assert_eq!(copied(boxed.code()), 1, "{}", boxed.code());
+    assert!(boxed.code().contains("Box<super::S>"));
+    assert_eq!(boxed.warnings(), [""; 0]);
+}
+
+#[test]
 fn one_file_with_its_own_folder() {
     let folder = folder(
         "one",

@@ -7,6 +7,7 @@ mod folder;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::path::PathBuf;
 
 use folder::folder;
 use prost::Message as _;
@@ -224,6 +225,7 @@ fn messages_may_hold_one_another_in_countless_ways() {
     ] {
         assert_eq!(found[name], expected, "{name}");
     }
+    // prost's own settings may box anything.
     let hook = |config: Config| {
         config.prost(|prost| {
             prost.boxed(".p.M20.b");
@@ -233,26 +235,50 @@ fn messages_may_hold_one_another_in_countless_ways() {
     for (name, expected) in [("M0", eq), ("M39", eq), ("M40", all), ("Apart", all)] {
         assert_eq!(found[name], expected, "{name}");
     }
+    let found = derives(
+        "ways-hook-copy",
+        &format!("{ways}message M40 {{ float f = 1; }}"),
+        hook,
+    );
+    assert_eq!(found["M0"], none);
 }
 
 #[test]
-fn what_messages_derive_is_the_same_if_there_are_countless_ways() {
-    let proto = "syntax = \"proto3\"; package p;\n\
-        message A { oneof o { B b = 1; string s = 2; } optional B c = 3; map<int32, B> d = 4; }\n\
-        message B { C c = 1; message C { E e = 1; bytes y = 2; } enum E { ZERO = 0; } }\n\
-        message D { B.C c = 1; oneof p { float f = 2; F g = 3; } }\n\
-        message F { D back = 1; message G { F f = 1; } }\n";
-    let plain = derives("few", proto, |config| config);
-    let mut row = proto.to_owned();
+fn what_is_made_is_the_same_beside_messages_in_countless_ways() {
+    let proto = "syntax = \"proto2\";\nimport \"google/protobuf/timestamp.proto\";\n\
+        message A { oneof o { B b = 1; string s = 2; group G = 3 { optional A a = 1; } } map<int32, B> d = 4; }\n\
+        message B { optional C c = 1; message C { required E e = 1; } enum E { ZERO = 0; } }\n\
+        message D { optional B.C c = 1; oneof p { float f = 2; F g = 3; } extensions 100 to 200; }\n\
+        message F { optional D back = 1; optional google.protobuf.Timestamp at = 2; message G { optional F f = 1; } }\n\
+        extend D { optional B more = 100; }\n\
+        service S { rpc Call(A) returns (stream B.C); }\n";
+    let extern_proto =
+        "syntax = \"proto3\"; package acme; message Id { acme.Part part = 1; } message Part {}";
+    let user =
+        "syntax = \"proto3\"; package user; import \"acme.proto\"; message U { acme.Id id = 1; }";
+    let mut row = "syntax = \"proto3\"; package zz_row;\n".to_owned();
     for number in 0..2000 {
         writeln!(row, "message M{number} {{ M{} a = 1; }}", number + 1).unwrap();
     }
     row.push_str("message M2000 {}");
-    let found = derives("row", &row, |config| config);
-    assert!(found.len() > 2000);
-    for (name, derives) in &plain {
-        assert_eq!(found[name], *derives, "{name}");
-    }
+    let files = [
+        ("a.proto", proto),
+        ("acme.proto", extern_proto),
+        ("user.proto", user),
+    ];
+    let code = |protos: PathBuf| {
+        let config = Config::new()
+            .protos([protos])
+            .extern_path(".acme", "::acme");
+        config.generate().unwrap().code().to_owned()
+    };
+    let alone = code(folder("alone", &files));
+    let beside = code(folder(
+        "beside",
+        &[&files[..], &[("row.proto", &row)]].concat(),
+    ));
+    assert!(beside.contains("pub mod zz_row {"));
+    assert!(beside.starts_with(&alone), "{alone}");
 }
 
 #[test]

@@ -117,34 +117,6 @@ fn comments_that_cannot_be_read_are_an_error() {
 }
 
 #[test]
-fn a_file_that_prost_cannot_generate_is_told_from_those_before_it() {
-    let protos = folder(
-        "culprit",
-        &[
-            (
-                "a.proto",
-                "syntax = \"proto3\"; import \"google/protobuf/timestamp.proto\"; \
-                 message A { google.protobuf.Timestamp t = 1; }",
-            ),
-            (
-                "b.proto",
-                "syntax = \"proto3\"; import \"c.proto\"; message B { C c = 1; }",
-            ),
-            (
-                "c.proto",
-                "syntax = \"proto3\"; message C {} enum E { E_A = 0; A = 1; }",
-            ),
-        ],
-    );
-    let error = Config::new().protos([protos]).generate().unwrap_err();
-    let text = error.to_string();
-    assert!(
-        text.contains("c.proto: prost cannot generate this: Generated enum variant names overlap"),
-        "{text}"
-    );
-}
-
-#[test]
 fn a_file_that_prost_cannot_generate_is_named() {
     let folder = folder("no-location", &[]);
     // file { name: "a.proto" } file { name: "b.proto" message_type { name: "M" } source_code_info {} }

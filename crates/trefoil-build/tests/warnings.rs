@@ -8,7 +8,10 @@ use folder::folder;
 use trefoil_build::Config;
 
 fn warnings(name: &str, proto: &str, set: impl FnOnce(Config) -> Config) -> Vec<String> {
-    let text = format!("syntax = \"proto3\";\n{proto}");
+    let text = match proto.starts_with("syntax") {
+        true => proto.to_owned(),
+        false => format!("syntax = \"proto3\";\n{proto}"),
+    };
     let folder = folder(name, &[("a.proto", text.as_str())]);
     let config = set(Config::new().protos([&folder]));
     let generated = config.generate().unwrap();
@@ -68,7 +71,7 @@ fn fields_that_serde_does_not_know() {
 
 #[test]
 fn settings_for_what_is_not_there() {
-    let proto = "package p.v1;\nmessage M {\n  map<int32, bytes> map = 1;\n  oneof choice { bytes data = 2; M other = 3; }\n  \
+    let proto = "package p.v1;\nmessage M {\n  map<int32, bytes> map = 1;\n  oneof choice { bytes data = 2; M other = 3; string text = 4; }\n  \
         enum E { ZERO = 0; }\n}\nservice S { rpc Do(M) returns (M); }\n";
     let good = |config: Config| {
         config
@@ -95,26 +98,32 @@ fn settings_for_what_is_not_there() {
     let bad = |config: Config| {
         config
             .btree_map(["p.v1.M.mpa", "M.data"])
-            .bytes(["ata", "choice.data", "M.map"])
+            .bytes(["ata", "choice.data", "M.map", "M.text"])
             .boxed([".v1.M.choice", ".p.v1.M.other"])
             .type_attribute("M.map", "#[allow(dead_code)]")
             .field_attribute(".p.v1.M.dat", "#[deprecated]")
             .field_attribute("M.data", "#[deprecated]")
             .extern_path(".p.v", "::p")
     };
-    let (field, item) = ("no field", "no field or value");
+    let (bytes, boxed, map) = (
+        "no field of bytes",
+        "no field of one message",
+        "no field of a map",
+    );
+    let item = "no field or value";
     assert_eq!(
         warnings("no_paths", proto, bad),
         [
-            unused("bytes", field, "ata", ""),
-            unused("bytes", field, "choice.data", "; it is `.p.v1.M.data` here"),
-            unused("bytes", field, "M.map", "; it is `.p.v1.M.value` here"),
-            unused("btree_map", "no field of a map", "p.v1.M.mpa", ""),
-            unused("btree_map", "no field of a map", "M.data", ""),
-            unused("boxed", field, ".v1.M.choice", ""),
+            unused("bytes", bytes, "ata", ""),
+            unused("bytes", bytes, "choice.data", "; it is `.p.v1.M.data` here"),
+            unused("bytes", bytes, "M.map", "; it is `.p.v1.M.value` here"),
+            unused("bytes", bytes, "M.text", ""),
+            unused("btree_map", map, "p.v1.M.mpa", ""),
+            unused("btree_map", map, "M.data", ""),
+            unused("boxed", boxed, ".v1.M.choice", ""),
             unused(
                 "boxed",
-                field,
+                boxed,
                 ".p.v1.M.other",
                 "; it is `.p.v1.M.choice.other` here"
             ),
@@ -129,4 +138,76 @@ fn settings_for_what_is_not_there() {
             ),
         ]
     );
+}
+
+#[test]
+fn names_that_are_one_in_rust() {
+    let check = |test: &str, proto: &str, expected: &[&str]| {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|text| format!("{text} has its name; rename one of them if that is not meant"))
+            .collect();
+        assert_eq!(warnings(test, proto, |config| config), expected, "{test}");
+    };
+    check(
+        "types",
+        "package p.v1;\nmessage FooBar {}\nenum foo_bar { X = 0; }\n",
+        &[
+            "a.proto:4:6: the enum `p.v1.foo_bar` is `FooBar_` in Rust, because the message `p.v1.FooBar` (a.proto:3:9)",
+        ],
+    );
+    check(
+        "fields",
+        "syntax = \"proto2\";\nmessage M {\n  optional string foo = 1;\n  optional string Foo = 2;\n}\n",
+        &[
+            "a.proto:4:19: the field `M.Foo` is `foo_` in Rust, because the field `M.foo` (a.proto:3:19)",
+        ],
+    );
+    check(
+        "variants",
+        "syntax = \"proto2\";\nmessage M {\n  oneof one { string foo = 1; string Foo = 2; }\n}\n",
+        &[
+            "a.proto:3:38: the field `M.Foo` is `Foo_` in Rust, because the field `M.foo` (a.proto:3:22)",
+        ],
+    );
+    check(
+        "values",
+        "enum E { E_A = 0; A = 1; }\n",
+        &[
+            "a.proto:2:19: the value `E.A` is `A_` in Rust, because the value `E.E_A` (a.proto:2:10)",
+        ],
+    );
+    // A oneof is called as prost does it: with a suffix where a nested type has its name.
+    check(
+        "oneofs",
+        "message M {\n  oneof foo { int32 a = 1; }\n  message Foo {}\n  message FooOneOf {}\n}\n",
+        &[
+            "a.proto:3:9: the oneof `M.foo` is `foo`, of the type `FooOneOf_`, in Rust, because the message \
+            `M.FooOneOf` (a.proto:5:11)",
+        ],
+    );
+    // That of an `optional` is in nobody's way, nor is a module that does not exist.
+    check(
+        "optional",
+        "message M {\n  optional int32 foo = 1;\n  message Foo {}\n}\nmessage _1 {}\n",
+        &[],
+    );
+    // The type and the module of one message.
+    check(
+        "own",
+        "message _1 {\n  message Inner {}\n}\nmessage _ {}\n",
+        &[],
+    );
+}
+
+#[test]
+fn names_give_way_only_to_those_of_the_same_crate() {
+    let proto = "package p.v1;\nmessage FooBar {}\nmessage foo_bar {}\nservice S { rpc Do(FooBar) returns (foo_bar); }\n";
+    let elsewhere = |config: Config| config.extern_path(".p.v1.foo_bar", "::mine::FooBar");
+    assert_eq!(warnings("one_elsewhere", proto, elsewhere), [""; 0]);
+    // Both are called as in their own crate, which warned of it.
+    let elsewhere = |config: Config| config.extern_path(".p.v1", "::acme::p::v1");
+    assert_eq!(warnings("both_elsewhere", proto, elsewhere), [""; 0]);
+    let elsewhere = |config: Config| config.messages_from("::acme");
+    assert_eq!(warnings("all_elsewhere", proto, elsewhere).len(), 1);
 }

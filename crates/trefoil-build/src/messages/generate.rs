@@ -5,10 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use prost_build::{Module, Service};
 use prost_reflect::FileDescriptor;
-use prost_types::FileDescriptorProto;
+use prost_types::{EnumDescriptorProto, EnumValueDescriptorProto, FileDescriptorProto};
 
+use super::placeholders::Placeholders;
 use super::rpcs::Listener;
-use super::{derives, elsewhere, nameless, recursive_groups, spell_out};
+use super::{boxed_oneofs, clashes, elsewhere, recursive_groups, spell_out, stand_ins};
 use crate::error::{Error, Result};
 use crate::ident;
 use crate::options::Options;
@@ -22,20 +23,22 @@ pub(super) fn run(
     pool: &Pool,
     options: &Options,
 ) -> Result<Output> {
+    let mut options = options.clone();
+    options.boxed.extend(boxed_oneofs::find(&files, &options));
+    let options = &options;
     let mut elsewhere = elsewhere::paths(&files, options)?;
     give_way(&mut elsewhere, options);
     match attempt(files, options, &elsewhere) {
         Ok(done) => done,
         Err(panic) => {
-            if let Some(error) = nameless::find(pool) {
-                return Err(error);
-            }
             // prost does not say where it was. The first file that fails as all did, with what it imports, is the
             // one: those that it imports came before.
             let culprit = pool.descriptors.files().find(|file| {
                 let files = with_imports(file).filter_map(|file| pool.with_info(&file).ok());
                 let mut files: Vec<_> = files.collect();
                 spell_out(&mut files);
+                let clashes = clashes::find(&files, options, strips_enums(options));
+                Placeholders::put(&mut files, &clashes);
                 let failed = attempt(files, options, &elsewhere).err();
                 failed.as_ref() == Some(&panic)
             });
@@ -46,6 +49,33 @@ pub(super) fn run(
                 "{place}prost cannot generate this: {panic}"
             )))
         }
+    }
+}
+
+/// Whether the values of an enum `Kind` are called `A` if they are `KIND_A`: unless prost's own settings have it
+/// otherwise, which cannot be asked, but show what they do.
+pub(super) fn strips_enums(options: &Options) -> bool {
+    if options.prost.is_empty() {
+        return true;
+    }
+    let value = EnumValueDescriptorProto {
+        name: Some("KIND_A".to_owned()),
+        number: Some(0),
+        options: None,
+    };
+    let kind = EnumDescriptorProto {
+        name: Some("Kind".to_owned()),
+        value: vec![value],
+        ..EnumDescriptorProto::default()
+    };
+    let file = FileDescriptorProto {
+        name: Some("kind.proto".to_owned()),
+        enum_type: vec![kind],
+        ..FileDescriptorProto::default()
+    };
+    match attempt(vec![file], options, &[]) {
+        Ok(Ok((texts, _))) => !texts.values().any(|text| text.contains("KindA")),
+        _ => true,
     }
 }
 
@@ -96,7 +126,7 @@ fn attempt(
         config.boxed(path);
     }
     config.service_generator(Box::new(listener.clone()));
-    let stand_ins = derives::stand_ins(&files, options);
+    let stand_ins = stand_ins::of(&files, options);
     let files = files
         .into_iter()
         .map(|file| (Module::from_protobuf_package_name(file.package()), file));

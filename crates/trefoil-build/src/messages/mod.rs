@@ -4,10 +4,12 @@
 //! the rpcs are kept, so that a service names its messages exactly as prost does, whatever
 //! extern paths say.
 
+mod boxed_oneofs;
 mod btree_map_debug;
 mod check_attributes;
+mod clashes;
 mod defaults;
-mod derives;
+
 mod elsewhere;
 mod enum_maps;
 mod generate;
@@ -15,12 +17,15 @@ mod graph;
 mod nameless;
 mod names;
 mod packed;
+mod placeholders;
 mod primitive_modules;
 mod recursive_groups;
 mod rpcs;
+mod stand_ins;
 mod structs;
 mod unit;
 
+pub(crate) use clashes::{Clash, Declared, Rust};
 pub(crate) use rpcs::{Rpc, RpcTypes, Rpcs};
 pub(crate) use unit::{Duplicate, Unit};
 
@@ -36,6 +41,7 @@ use crate::ident;
 use crate::options::Options;
 use crate::parallel;
 use crate::source::Pool;
+use placeholders::Placeholders;
 use unit::Fault;
 
 /// What prost made of the pool.
@@ -48,6 +54,8 @@ pub(crate) struct Messages {
     pub(crate) tonic: BTreeMap<String, Vec<syn::ItemMod>>,
     /// What stands where its marks are printed.
     pub(crate) comments: Comments,
+    /// What is not called as its own name has it.
+    pub(crate) clashes: Vec<Clash>,
 }
 
 /// Has prost generate the messages of every file in the pool.
@@ -59,10 +67,15 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
     // Sources differ in their order, and the code is not to.
     files.sort_by(|a, b| a.name().cmp(b.name()));
     spell_out(&mut files);
+    let clashes = clashes::find(&files, options, generate::strips_enums(options));
+    let placeholders = Placeholders::put(&mut files, &clashes);
     let comments = Comments::take(&mut files);
     let packages = packages(files.iter().map(FileDescriptorProto::package));
     let rename = primitive_modules::Rename::of_pool(pool);
-    let (texts, mut services) = generate::run(files, pool, options)?;
+    let (texts, mut services) = generate::run(files, pool, &placeholders.settings(options))?;
+    services
+        .iter_mut()
+        .for_each(|service| placeholders.resolve_types(service));
     if let Some(rename) = &rename {
         for method in services.iter_mut().flat_map(|service| &mut service.methods) {
             rename.in_type(&mut method.input_type);
@@ -75,11 +88,13 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
         packages: &packages,
         rename: rename.as_ref(),
     };
-    let texts: Vec<_> = texts.into_iter().collect();
+    let texts = texts.into_iter();
+    let texts = texts.map(|(path, text)| (path, placeholders.resolve(text)));
+    let texts: Vec<_> = texts.collect();
     let read = parallel::map(&texts, |(path, text)| unit::read(path, text, &context));
     let mut units = Vec::new();
     for ((path, _), read) in texts.iter().zip(read) {
-        units.extend(read.map_err(|fault| explain(path, fault, pool))?);
+        units.extend(read.map_err(|fault| explain(path, fault))?);
     }
     // Services leave a module to their own stage.
     units.retain(|(_, unit)| !unit.text.is_empty());
@@ -90,6 +105,7 @@ pub(crate) fn generate(pool: &Pool, options: &Options) -> Result<Messages> {
         rpcs,
         tonic,
         comments,
+        clashes,
     })
 }
 
@@ -153,23 +169,21 @@ fn packages<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<Vec<String>> {
     packages
 }
 
-fn explain(module: &[String], fault: Fault, pool: &Pool) -> Error {
+fn explain(module: &[String], fault: Fault) -> Error {
     match fault {
-        Fault::Text(error) => unparsable(module, error, pool),
-        Fault::Twice(duplicate) => file::twice_error(&duplicate, pool),
+        Fault::Text(error) => unparsable(module, error),
+        Fault::Twice(duplicate) => file::twice_error(&duplicate),
     }
 }
 
-/// Says what kept prost's code from being Rust: a name, as far as is known.
-fn unparsable(module: &[String], error: syn::Error, pool: &Pool) -> Error {
-    let explained = nameless::find(pool).unwrap_or_else(|| {
-        let module = if module.is_empty() {
-            "no package".to_owned()
-        } else {
-            module.join("::")
-        };
-        Error::new(format!("prost's code for `{module}` is no Rust: {error}"))
-            .help("look at the paths and settings given to Config::extern_path, messages_from and prost in build.rs")
-    });
-    explained.with_source(error)
+/// Only settings keep prost's code from being Rust.
+fn unparsable(module: &[String], error: syn::Error) -> Error {
+    let module = if module.is_empty() {
+        "no package".to_owned()
+    } else {
+        module.join("::")
+    };
+    Error::new(format!("prost's code for `{module}` is no Rust: {error}"))
+        .help("look at the paths and settings given to Config::extern_path, messages_from and prost in build.rs")
+        .with_source(error)
 }

@@ -1,6 +1,6 @@
-//! Names of nothing but underscores, for which prost's spelling has nothing left.
+//! Packages with parts of nothing but underscores, for which prost's spelling has nothing left.
 
-use crate::declared;
+use super::clashes::is_nameless;
 use crate::error::{Error, Result};
 use crate::source::Pool;
 
@@ -17,21 +17,4 @@ pub(super) fn refuse_packages(pool: &Pool) -> Result {
         }
     }
     Ok(())
-}
-
-/// The first declaration without a name in Rust, if prost failed over one.
-pub(super) fn find(pool: &Pool) -> Option<Error> {
-    let nameless = |name: &str| name.rsplit('.').next().is_some_and(is_nameless);
-    let found = declared::all(pool)
-        .into_iter()
-        .find(|declared| nameless(&declared.proto))?;
-    let message = format!("{found} has no name in Rust");
-    Some(
-        Error::new(found.place(pool).render(&message, None))
-            .help("rename it to something with a letter or digit"),
-    )
-}
-
-fn is_nameless(name: &str) -> bool {
-    name.bytes().all(|byte| byte == b'_')
 }

@@ -4,6 +4,7 @@ use prost_types::FileDescriptorProto;
 use prost_types::field_descriptor_proto::Type;
 
 use super::graph::{Graph, is_repeated};
+use crate::paths;
 
 /// The paths of the fields to box.
 pub(super) fn find(files: &[FileDescriptorProto]) -> Vec<String> {
@@ -15,7 +16,7 @@ pub(super) fn find(files: &[FileDescriptorProto]) -> Vec<String> {
             .iter()
             .filter(|field| field.r#type() == Type::Group && !is_repeated(field));
         let held = groups.filter(|field| graph.is_circle(name, field.type_name()));
-        found.extend(held.map(|field| format!("{name}.{}", field.name())));
+        found.extend(held.map(|field| paths::in_message(name, message, field)));
     }
     found
 }

@@ -6,7 +6,7 @@ use prost_reflect::ServiceDescriptor;
 
 use super::{MockNames, ServiceNames};
 use crate::error::Result;
-use crate::ident::{Name, shouty, snake, upper_camel};
+use crate::ident::{Name, shouty, snake, underscored, upper_camel};
 
 /// The names that are gone, by module.
 pub(crate) type Taken = BTreeMap<Vec<String>, BTreeSet<String>>;
@@ -67,10 +67,7 @@ pub(crate) fn of_methods(service: &ServiceDescriptor) -> Result<Vec<Name>> {
 /// The name, with as many underscores as make it free; taken from now on.
 fn free(mut name: String, taken: &mut BTreeSet<String>) -> String {
     while !taken.insert(name.clone()) {
-        name = match name.strip_prefix("r#") {
-            Some(raw) => format!("{raw}_"),
-            None => format!("{name}_"),
-        };
+        name = underscored(&name);
     }
     name
 }

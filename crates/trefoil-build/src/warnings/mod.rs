@@ -1,5 +1,6 @@
 //! What compiles, and is perhaps not what was meant.
 
+mod names;
 mod rpc_names;
 mod serde;
 mod unused_paths;
@@ -9,12 +10,14 @@ pub(crate) use serde::missing_dependency;
 use prost_reflect::FileDescriptor;
 
 use crate::error::Place;
+use crate::messages::Clash;
 use crate::options::Options;
 use crate::source::Pool;
 
 /// All warnings, each one line that begins with its place or setting.
-pub(crate) fn all(pool: &Pool, options: &Options) -> Vec<String> {
-    let mut out = rpc_names::clashes(pool, options);
+pub(crate) fn all(pool: &Pool, options: &Options, clashes: &[Clash]) -> Vec<String> {
+    let mut out = names::clashes(pool, options, clashes);
+    out.extend(rpc_names::clashes(pool, options));
     out.extend(serde::well_known_fields(pool, options));
     out.extend(unused_paths::find(pool, options));
     out

@@ -1,6 +1,6 @@
 //! Paths of settings that lead nowhere: most often a slip of the pen, and nothing else would tell.
 
-use prost_reflect::MessageDescriptor;
+use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use crate::options::Options;
 use crate::paths;
@@ -13,23 +13,34 @@ enum Asked {
     Items,
     /// Messages, enums and oneofs.
     Types,
-    /// Fields, those of a oneof as of their message; values of maps are called `value`.
+    /// Fields of bytes, those of a oneof as of their message; values of maps are called `value`.
     Bytes,
     /// Fields of maps.
     Maps,
-    /// Fields, those of a oneof as of its enum.
+    /// Fields of one message, those of a oneof as of its enum.
     Boxes,
-    /// The same, oneofs and values of enums.
+    /// Fields, those of a oneof as of its enum; oneofs, and values of enums.
     Attributes,
 }
+
+/// A setting for a whole package is for what may come, too.
+const ALL: [Asked; 6] = [
+    Asked::Items,
+    Asked::Types,
+    Asked::Bytes,
+    Asked::Maps,
+    Asked::Boxes,
+    Asked::Attributes,
+];
 
 impl Asked {
     fn noun(self) -> &'static str {
         match self {
             Self::Items => "nothing",
             Self::Types => "no message, enum or oneof",
-            Self::Bytes | Self::Boxes => "no field",
+            Self::Bytes => "no field of bytes",
             Self::Maps => "no field of a map",
+            Self::Boxes => "no field of one message",
             Self::Attributes => "no field or value",
         }
     }
@@ -51,8 +62,9 @@ pub(super) fn find(pool: &Pool, options: &Options) -> Vec<String> {
         return Vec::new();
     }
     every_name(pool, &mut |asked, name, other| {
-        for setting in settings.iter_mut().filter(|one| asked.contains(&one.asked)) {
-            setting.is_used |= paths::covers(setting.path, name);
+        let open = settings.iter_mut().filter(|one| !one.is_used);
+        for setting in open.filter(|one| asked.contains(&one.asked)) {
+            setting.is_used = paths::covers(setting.path, name);
             if other.is_some_and(|other| paths::covers(setting.path, other)) {
                 setting.meant.get_or_insert_with(|| name.to_owned());
             }
@@ -113,6 +125,9 @@ fn settings(options: &Options) -> Vec<Setting<'_>> {
 type Tell<'a> = &'a mut dyn FnMut(&[Asked], &str, Option<&str>);
 
 fn every_name(pool: &Pool, tell: Tell<'_>) {
+    for file in pool.descriptors.files() {
+        tell(&ALL, &format!(".{}", file.package_name()), None);
+    }
     for service in pool.descriptors.services() {
         tell(&[Asked::Items], &format!(".{}", service.full_name()), None);
     }
@@ -142,15 +157,36 @@ fn names_of_message(message: &MessageDescriptor, tell: Tell<'_>) {
         tell(&[Asked::Types, Asked::Attributes], &name, None);
     }
     for field in message.fields() {
-        let plain = format!("{name}.{}", field.name());
-        if field.is_map() {
-            tell(&[Asked::Maps, Asked::Attributes], &plain, None);
-            let value = format!("{name}.value");
+        names_of_field(&field, tell);
+    }
+}
+
+fn names_of_field(field: &FieldDescriptor, tell: Tell<'_>) {
+    let message = format!(".{}", field.parent_message().full_name());
+    let plain = format!("{message}.{}", field.name());
+    if let Some(value) = map_value(field) {
+        tell(&[Asked::Maps, Asked::Attributes], &plain, None);
+        if value == Kind::Bytes {
+            let value = format!("{message}.value");
             tell(&[Asked::Bytes], &value, Some(&plain));
-            continue;
         }
-        let in_rust = paths::of_field(&field);
-        tell(&[Asked::Bytes], &plain, Some(&in_rust));
-        tell(&[Asked::Boxes, Asked::Attributes], &in_rust, Some(&plain));
+        return;
+    }
+    let in_rust = paths::of_field(field);
+    let is_apart = in_rust != plain;
+    if field.kind() == Kind::Bytes {
+        tell(&[Asked::Bytes], &plain, is_apart.then_some(&in_rust));
+    }
+    let asked = match field.kind() {
+        Kind::Message(_) if !field.is_list() => &[Asked::Boxes, Asked::Attributes][..],
+        _ => &[Asked::Attributes],
+    };
+    tell(asked, &in_rust, is_apart.then_some(&plain));
+}
+
+fn map_value(field: &FieldDescriptor) -> Option<Kind> {
+    match field.kind() {
+        Kind::Message(entry) if entry.is_map_entry() => Some(entry.map_entry_value_field().kind()),
+        _ => None,
     }
 }

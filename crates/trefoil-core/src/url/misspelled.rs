@@ -20,7 +20,7 @@ impl Url {
     /// A URL may hold parameters for anybody, so a key that nobody knows is no error, least of all one of
     /// Dubbo's. But one letter more, less, other or swapped (two in a long key), another separator or
     /// another case is a setting that somebody believes to have made. `default.` in front of a key, and a
-    /// method's name in front of `timeout`, are seen through.
+    /// method's name in front of `timeout`, are seen through, unless with `_` for the dot it would be one of `known`.
     ///
     /// ```
     /// use trefoil_core::Url;

@@ -29,16 +29,16 @@ enum Trait {
 /// A walk that begins at a message.
 #[derive(Clone, Copy)]
 struct Walk {
+    /// Whether nothing on it says no, so that a walk that comes by goes on.
+    goes_on: bool,
+    /// The same, as far as is sure: prost's own settings cannot be asked what they box.
     derives: bool,
     looks: u64,
     depth: usize,
 }
 
 /// Each message once more and without its fields, for prost to find; none as long as prost has time for the real ones.
-pub(super) fn stand_ins(
-    files: &[FileDescriptorProto],
-    options: &Options,
-) -> Vec<FileDescriptorProto> {
+pub(super) fn of(files: &[FileDescriptorProto], options: &Options) -> Vec<FileDescriptorProto> {
     let walks = Walks::of(files, options);
     if walks.looks <= LOOKS && walks.depth <= DEPTH {
         return Vec::new();
@@ -98,37 +98,41 @@ impl<'a> Walks<'a> {
     /// The walk as prost does it: field by field, until one says no.
     fn walk(&self, name: &str, message: &DescriptorProto, asked: Trait) -> Walk {
         let mut walk = Walk {
+            goes_on: true,
             derives: true,
             looks: 1,
             depth: 1,
         };
+        let is_copy = matches!(asked, Trait::Copy);
         for field in &message.field {
-            walk.derives = if field.r#type() != Type::Message {
+            walk.goes_on = if field.r#type() != Type::Message {
                 scalar_derives(field, asked)
-            } else if is_repeated(field) || self.graph.is_circle(name, field.type_name()) {
+            } else if is_repeated(field)
+                || self.graph.is_circle(name, field.type_name())
+                || (is_copy && self.is_boxed(name, field))
+            {
                 false
+            } else if let Some(held) = self.known.get(field.type_name()) {
+                let held = held[asked as usize];
+                walk.looks = walk.looks.saturating_add(held.looks);
+                walk.depth = walk.depth.max(held.depth + 1);
+                walk.derives &= held.derives && (!is_copy || self.options.prost.is_empty());
+                held.goes_on
             } else {
-                let held = self.known.get(field.type_name());
-                let held_derives = held.is_none_or(|held| {
-                    let held = held[asked as usize];
-                    walk.looks = walk.looks.saturating_add(held.looks);
-                    walk.depth = walk.depth.max(held.depth + 1);
-                    held.derives
-                });
-                held_derives && !(matches!(asked, Trait::Copy) && self.may_be_boxed(name, field))
+                true
             };
-            if !walk.derives {
+            if !walk.goes_on {
+                walk.derives = false;
                 break;
             }
         }
         walk
     }
 
-    /// prost's own settings cannot be asked what they box.
-    fn may_be_boxed(&self, message: &str, field: &FieldDescriptorProto) -> bool {
+    fn is_boxed(&self, message: &str, field: &FieldDescriptorProto) -> bool {
         let name = format!("{message}.{}", field.name());
         let mut boxed = self.options.boxed.iter();
-        !self.options.prost.is_empty() || boxed.any(|path| paths::covers(path, &name))
+        boxed.any(|path| paths::covers(path, &name))
     }
 
     fn derives(&self, name: &str, asked: Trait) -> bool {
