@@ -273,6 +273,15 @@ mod tests {
     }
 
     #[test]
+    fn settings_are_told_as_parameters() {
+        let text = "in build.rs add `.field_attribute(\"p.M.at\", \"#[serde(skip)]\")`, or another";
+        assert_eq!(
+            super::for_plugins(&format!("a.proto: {text}")),
+            "a.proto: in the plugin's parameters add `field_attribute=p.M.at=#[serde(skip)]`, or another"
+        );
+    }
+
+    #[test]
     fn names_are_looked_at_before_anything_is_made_of_them() {
         let brackets = "(".repeat(500_000) + &")".repeat(500_000);
         let (error, warnings) = answer("", &[&brackets]);

@@ -11,6 +11,7 @@ macro_rules! routes {
                 all_four_kinds_answer,
                 an_error_arrives_whole,
                 an_error_behind_messages_arrives_whole,
+                trailers_come_with_an_error_too,
                 metadata_goes_both_ways,
                 a_handler_knows_the_time_it_has,
                 a_deadline_ends_a_call_and_its_handler,

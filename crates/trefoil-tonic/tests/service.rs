@@ -329,3 +329,62 @@ async fn a_request_above_the_limit_of_the_service_is_refused() {
     assert_eq!(status.code(), tonic::Code::ResourceExhausted);
     assert!(format!("{service:?}").contains("greet.v1.Greeter"));
 }
+
+/// The trailers of an answer without messages.
+struct Trailers(Option<http::HeaderMap>);
+
+impl http_body::Body for Trailers {
+    type Data = bytes::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, Self::Error>>> {
+        std::task::Poll::Ready(
+            self.0
+                .take()
+                .map(|trailers| Ok(http_body::Frame::trailers(trailers))),
+        )
+    }
+}
+
+/// Answers with a head, and then with an error.
+#[derive(Clone)]
+struct FailsLater;
+
+impl tonic::codegen::Service<http::Request<Body>> for FailsLater {
+    type Response = http::Response<Trailers>;
+    type Error = std::convert::Infallible;
+    type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(
+        &mut self,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<(), Self::Error>> {
+        std::task::Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: http::Request<Body>) -> Self::Future {
+        let mut trailers = http::HeaderMap::new();
+        trailers.insert("grpc-status", HeaderValue::from_static("5"));
+        trailers.insert("x-behind", HeaderValue::from_static("2"));
+        let answer = http::Response::builder()
+            .header("content-type", "application/grpc")
+            .header("x-before", "1");
+        std::future::ready(Ok(answer.body(Trailers(Some(trailers))).unwrap()))
+    }
+}
+
+#[tokio::test]
+async fn metadata_before_an_error_comes_with_it() {
+    within(async {
+        let invoker = trefoil_tonic::Invoker::new(FailsLater, &support::pb::GREETER);
+        let client: support::pb::GreeterClient = trefoil::local(invoker);
+        let status = client.say_hello(named("")).await.unwrap_err();
+        assert_eq!(status.code(), Code::NotFound);
+        assert_eq!(status.metadata().get("x-before"), Some("1"));
+        assert_eq!(status.metadata().get("x-behind"), Some("2"));
+    })
+    .await;
+}

@@ -157,6 +157,20 @@ async fn a_broken_message_or_detail_costs_no_status() {
 }
 
 #[tokio::test]
+async fn metadata_before_an_error_comes_with_it() {
+    let status = error_of(async |wire| {
+        let head = [OK_HEAD, &[("x-before", "1")]].concat();
+        wire.headers(0, 1, &head).await;
+        wire.headers(END_STREAM, 1, &[("grpc-status", "5"), ("x-behind", "2")])
+            .await;
+    });
+    let status = status.await;
+    assert_eq!(status.code(), Code::NotFound);
+    assert_eq!(status.metadata().get("x-before"), Some("1"));
+    assert_eq!(status.metadata().get("x-behind"), Some("2"));
+}
+
+#[tokio::test]
 async fn all_of_a_status_arrives() {
     let server = support::Server::start().await;
     let status = server.stub("").await.echo("!fail").await.unwrap_err();

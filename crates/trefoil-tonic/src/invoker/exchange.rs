@@ -93,10 +93,20 @@ where
 pub(super) async fn only(mut replies: Replies) -> Result<Response<Bytes>> {
     let wrong =
         |what| Status::unimplemented(format!("the method gives one reply, and {what} came"));
-    let message = replies.next().await?.ok_or_else(|| wrong("none"))?;
-    if replies.next().await?.is_some() {
-        return Err(wrong("more"));
+    let mut message = None;
+    loop {
+        match replies.next().await {
+            Ok(Some(_)) if message.is_some() => return Err(wrong("more")),
+            Ok(Some(reply)) => message = Some(reply),
+            Ok(None) => break,
+            // An error has one place for what stood before and behind it.
+            Err(mut status) => {
+                status.metadata_mut().extend(replies.beside().0);
+                return Err(status);
+            }
+        }
     }
+    let message = message.ok_or_else(|| wrong("none"))?;
     let (metadata, trailers) = replies.beside();
     let mut response = Response::new(message);
     *response.metadata_mut() = metadata;

@@ -38,15 +38,11 @@ impl Replies {
         }
     }
 
-    /// The good end as tonic's encoder takes it: with trailers it is an error of code OK.
-    fn good_end(&mut self, behind: Metadata) -> Option<tonic::Status> {
+    /// All that stands behind the messages.
+    fn trailers(&mut self, behind: Option<Metadata>) -> Metadata {
         let mut trailers = std::mem::take(&mut self.trailers);
-        trailers.extend(behind);
-        if trailers.is_empty() {
-            return None;
-        }
-        let trailers = trailers.into_tonic();
-        Some(tonic::Status::with_metadata(tonic::Code::Ok, "", trailers))
+        trailers.extend(behind.unwrap_or_default());
+        trailers
     }
 }
 
@@ -60,10 +56,18 @@ impl Stream for Replies {
         };
         let end = match running.messages.poll_next(cx) {
             Poll::Ready(Some(Ok(message))) => return Poll::Ready(Some(Ok(message))),
-            Poll::Ready(Some(Err(status))) => Some(status.into_tonic()),
+            Poll::Ready(Some(Err(mut status))) => {
+                let behind = running.messages.trailers();
+                status.metadata_mut().extend(this.trailers(behind));
+                Some(status.into_tonic())
+            }
             Poll::Ready(None) => {
-                let behind = running.messages.trailers().unwrap_or_default();
-                this.good_end(behind)
+                let behind = running.messages.trailers();
+                let trailers = this.trailers(behind);
+                // To tonic's encoder a good end with trailers is an error of code OK.
+                (!trailers.is_empty()).then(|| {
+                    tonic::Status::with_metadata(tonic::Code::Ok, "", trailers.into_tonic())
+                })
             }
             Poll::Pending => Some(ready!(this.deadline.poll_passed(cx)).into_tonic()),
         };

@@ -73,6 +73,25 @@ pub async fn an_error_behind_messages_arrives_whole(route: &Route) {
     assert_whole(&replies.next().await.unwrap_err());
 }
 
+pub async fn trailers_come_with_an_error_too(route: &Route) {
+    let mut metadata = Metadata::new();
+    metadata.append("x-a", "1").unwrap();
+    let options = Options {
+        metadata,
+        timeout: None,
+    };
+    let mut replies = route.stub.server_streaming("!fail", options).await.unwrap();
+    assert_eq!(replies.next().await.unwrap().as_deref(), Some("!fail 0"));
+    let status = replies.next().await.unwrap_err();
+    assert_whole(&status);
+    // In process they are where those of a good end are; a wire has one place for both.
+    let beside = replies.trailers().await;
+    let found = status.metadata().get("x-a").or(beside.get("x-a"));
+    // A handler of tonic has no say in them.
+    let expected = (!route.theirs).then_some("1");
+    assert_eq!(found, expected);
+}
+
 pub async fn metadata_goes_both_ways(route: &Route) {
     let mut metadata = Metadata::new();
     metadata.append("x-a", "1").unwrap();

@@ -123,15 +123,22 @@ impl Replies {
         while let Some(message) = self.next().await? {
             messages.push(message);
         }
-        let trailers = match &mut self {
+        let trailers = self.trailers().await;
+        Ok((messages, initial, trailers))
+    }
+
+    /// The metadata after the end.
+    pub async fn trailers(&mut self) -> Metadata {
+        let trailers = match self {
             Self::Ours(stream) => stream.trailers().cloned(),
             Self::Tonic(stream, _) => stream
                 .trailers()
                 .await
-                .unwrap()
+                .ok()
+                .flatten()
                 .map(MetadataMap::into_trefoil),
         };
-        Ok((messages, initial, trailers.unwrap_or_default()))
+        trailers.unwrap_or_default()
     }
 }
 

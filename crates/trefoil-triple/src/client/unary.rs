@@ -59,13 +59,22 @@ pub(super) async fn server_streaming(
 /// The one reply of a call (statuscodes.md: another number is a cardinality violation).
 pub(super) async fn only(mut replies: Replies) -> Result<Reply> {
     let metadata = std::future::poll_fn(|cx| replies.poll_metadata(cx)).await?;
-    let message = next(&mut replies).await?;
     let cardinality =
         |what| Status::unimplemented(format!("the method gives one reply, and {what} came"));
-    let message = message.ok_or_else(|| cardinality("none"))?;
-    if next(&mut replies).await?.is_some() {
-        return Err(cardinality("more"));
+    let mut message = None;
+    loop {
+        match next(&mut replies).await {
+            Ok(Some(_)) if message.is_some() => return Err(cardinality("more")),
+            Ok(Some(reply)) => message = Some(reply),
+            Ok(None) => break,
+            // An error has one place for what stood before and behind it.
+            Err(mut status) => {
+                status.metadata_mut().extend(metadata);
+                return Err(status);
+            }
+        }
     }
+    let message = message.ok_or_else(|| cardinality("none"))?;
     let trailers = replies.trailers().unwrap_or_default();
     Ok(Reply {
         metadata,
