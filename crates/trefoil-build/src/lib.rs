@@ -55,6 +55,8 @@
 //!   name in Rust, the second gets underscores, and cargo prints a warning: `FooBar` and `foo_bar` are `FooBar` and
 //!   `FooBar_`. First is who stands first, in the order of files by name. The type and the fields of a oneof
 //!   come after the types that are nested in its message. Types of other crates do not meet those of this one.
+//! * A field with methods gives way to the methods that prost's derive makes for another: beside an enum `mode`, an
+//!   optional `set_mode` is `set_mode_`.
 //! * What is nothing but underscores gets one more: `message _` is `__`. A package cannot be called so.
 //!
 //! # Limits

@@ -145,6 +145,7 @@ fn names_that_are_one_in_rust() {
     let check = |test: &str, proto: &str, expected: &[&str]| {
         let expected: Vec<_> = expected
             .iter()
+            .map(|text| text.replace("FIELD", "or a method for it"))
             .map(|text| format!("{text} has its name; rename one of them if that is not meant"))
             .collect();
         assert_eq!(warnings(test, proto, |config| config), expected, "{test}");
@@ -160,14 +161,22 @@ fn names_that_are_one_in_rust() {
         "fields",
         "syntax = \"proto2\";\nmessage M {\n  optional string foo = 1;\n  optional string Foo = 2;\n}\n",
         &[
-            "a.proto:4:19: the field `M.Foo` is `foo_` in Rust, because the field `M.foo` (a.proto:3:19)",
+            "a.proto:4:19: the field `M.Foo` is `foo_` in Rust, because the field `M.foo` (a.proto:3:19) FIELD",
         ],
     );
     check(
         "variants",
         "syntax = \"proto2\";\nmessage M {\n  oneof one { string foo = 1; string Foo = 2; }\n}\n",
         &[
-            "a.proto:3:38: the field `M.Foo` is `Foo_` in Rust, because the field `M.foo` (a.proto:3:22)",
+            "a.proto:3:38: the field `M.Foo` is `Foo_` in Rust, because the field `M.foo` (a.proto:3:22) FIELD",
+        ],
+    );
+    check(
+        "methods",
+        "enum E { E_A = 0; }\nmessage M {\n  E mode = 1;\n  optional int32 set_mode = 2;\n}\n\
+            message N {\n  E mode = 1;\n  int32 set_mode = 2;\n}\n",
+        &[
+            "a.proto:5:18: the field `M.set_mode` is `set_mode_` in Rust, because the field `M.mode` (a.proto:4:5) FIELD",
         ],
     );
     check(

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{
     DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions,
 };
@@ -67,11 +68,13 @@ pub(super) fn find(files: &[FileDescriptorProto], options: &Options, strips: boo
         options,
         strips,
         file: "",
+        is_proto3: false,
         types: [BTreeMap::new(), BTreeMap::new()],
         found: Vec::new(),
     };
     for file in files {
         walk.file = file.name();
+        walk.is_proto3 = file.syntax() == "proto3";
         let at = At {
             module: ident::module_path(file.package()),
             proto: file.package().to_owned(),
@@ -111,6 +114,7 @@ struct Walk<'a> {
     options: &'a Options,
     strips: bool,
     file: &'a str,
+    is_proto3: bool,
     /// By module, the types and the modules of messages, which a package may share: those of this crate, and of
     /// others, which do not meet.
     types: [BTreeMap<Vec<String>, Taken>; 2],
@@ -152,8 +156,7 @@ impl<'a> Walk<'a> {
         (enums, enum_number): (&'a [EnumDescriptorProto], i32),
     ) {
         for (index, message) in messages.iter().enumerate() {
-            let options = message.options.as_ref();
-            if !options.is_some_and(MessageOptions::map_entry) {
+            if !is_map(message) {
                 self.message(at, message, at.step(message_number, index));
             }
         }
@@ -200,7 +203,7 @@ impl<'a> Walk<'a> {
     }
 
     fn fields(&mut self, at: &At, message: &'a DescriptorProto) {
-        let mut fields = Taken::new();
+        let (mut fields, mut methods) = (Taken::new(), Taken::new());
         let mut members: BTreeMap<usize, Vec<(usize, &FieldDescriptorProto)>> = BTreeMap::new();
         for (index, field) in message.field.iter().enumerate() {
             let oneof = field.oneof_index.filter(|_| !field.proto3_optional());
@@ -210,8 +213,30 @@ impl<'a> Walk<'a> {
             }
             let name = field.name();
             let declared = self.declared("field", at.join(name), at.step(2, index));
-            let own = claim(&mut fields, ident::snake(name), &declared);
-            self.keep(declared, name, own.other, Rust::Snake(own.name));
+            let mut name = ident::snake(name);
+            let mut other = None;
+            let has = Methods::of(field, message, self.is_proto3);
+            // prost's derive writes `get_r#type` for a map of enums, and panics.
+            let is_raw_map = matches!(has, Methods::OfMapOfEnums) && name.starts_with("r#");
+            if is_raw_map {
+                name = ident::underscored(&name);
+            }
+            loop {
+                let names = has.names(&name);
+                let taken = names.iter().find_map(|name| methods.get(name));
+                let Some(by) = fields.get(&name).or(taken) else {
+                    methods.extend(names.into_iter().map(|name| (name, declared.clone())));
+                    break;
+                };
+                other.get_or_insert_with(|| by.clone());
+                name = ident::underscored(&name);
+            }
+            fields.insert(name.clone(), declared.clone());
+            let rust = Rust::Snake(name);
+            match is_raw_map {
+                true => self.call(declared, other, rust),
+                false => self.keep(declared, field.name(), other, rust),
+            }
         }
         // A oneof is a field, an enum in the module of the message, and its fields are variants.
         for (index, members) in members {
@@ -221,12 +246,18 @@ impl<'a> Walk<'a> {
             let name = oneof.name();
             let declared = self.declared("oneof", at.join(name), at.step(8, index));
             let field = claim(&mut fields, ident::snake(name), &declared);
-            let own = self.type_name(&at.module, type_of_oneof(message, name), &declared);
+            let (type_name, has_suffix) = type_of_oneof(message, name);
+            let own = self.type_name(&at.module, type_name, &declared);
             let rust = Rust::Oneof {
                 field: field.name,
                 name: own.name,
             };
-            self.keep(declared, name, field.other.or(own.other), rust);
+            let other = field.other.or(own.other);
+            match has_suffix {
+                // Not left to prost, which may no longer see the type that it is for.
+                true => self.call(declared, other, rust),
+                false => self.keep(declared, name, other, rust),
+            }
             let mut variants = Taken::new();
             for (index, field) in members {
                 let name = field.name();
@@ -265,11 +296,7 @@ impl<'a> Walk<'a> {
             let own = claim(&mut variants, name, &declared);
             let rust = Rust::Camel(own.name);
             match is_renamed && own.other.is_none() {
-                true => self.found.push(Clash {
-                    declared,
-                    other: None,
-                    rust,
-                }),
+                true => self.call(declared, None, rust),
                 false => self.keep(declared, value.name(), own.other, rust),
             }
         }
@@ -278,21 +305,28 @@ impl<'a> Walk<'a> {
     /// Keeps it in mind if it is called differently.
     fn keep(&mut self, declared: Declared, name: &str, other: Option<Declared>, rust: Rust) {
         if other.is_some() || is_nameless(name) {
-            self.found.push(Clash {
-                declared,
-                other,
-                rust,
-            });
+            self.call(declared, other, rust);
         }
     }
+
+    /// Leaves its name to nobody else.
+    fn call(&mut self, declared: Declared, other: Option<Declared>, rust: Rust) {
+        self.found.push(Clash {
+            declared,
+            other,
+            rust,
+        });
+    }
+}
+
+/// Whether it is an entry of a map.
+fn is_map(message: &DescriptorProto) -> bool {
+    let options = message.options.as_ref();
+    options.is_some_and(MessageOptions::map_entry)
 }
 
 /// Whether there is anything in the module of a message.
 fn has_module(message: &DescriptorProto) -> bool {
-    let is_map = |nested: &DescriptorProto| {
-        let options = nested.options.as_ref();
-        options.is_some_and(MessageOptions::map_entry)
-    };
     let is_member =
         |field: &FieldDescriptorProto| field.oneof_index.is_some() && !field.proto3_optional();
     !message.enum_type.is_empty()
@@ -300,14 +334,58 @@ fn has_module(message: &DescriptorProto) -> bool {
         || message.field.iter().any(is_member)
 }
 
-/// The enum of a oneof, as prost calls it: with a suffix where a nested type has its name.
-fn type_of_oneof(message: &DescriptorProto, oneof: &str) -> String {
+/// The enum of a oneof, as prost calls it: with a suffix, which is told, where a nested type has its name.
+fn type_of_oneof(message: &DescriptorProto, oneof: &str) -> (String, bool) {
     let name = ident::upper_camel(oneof);
     let messages = message.nested_type.iter().map(DescriptorProto::name);
     let mut nested = messages.chain(message.enum_type.iter().map(EnumDescriptorProto::name));
     match nested.any(|nested| ident::upper_camel(nested) == name) {
-        true => format!("{name}OneOf"),
-        false => name,
+        true => (format!("{name}OneOf"), true),
+        false => (name, false),
+    }
+}
+
+/// The methods that prost's derive gives a message for a field.
+enum Methods {
+    None,
+    /// One of the field's name.
+    Getter,
+    /// That, and one with this in front.
+    OfEnum(&'static str),
+    OfMapOfEnums,
+}
+
+impl Methods {
+    fn of(field: &FieldDescriptorProto, message: &DescriptorProto, is_proto3: bool) -> Self {
+        let is_repeated = field.label() == Label::Repeated;
+        match field.r#type() {
+            Type::Message if is_repeated => {
+                let name = field.type_name().rsplit('.').next();
+                let mut nested = message.nested_type.iter();
+                let entry = nested.find(|nested| Some(nested.name()) == name && is_map(nested));
+                let value = entry.and_then(|entry| entry.field.get(1));
+                match value.is_some_and(|value| value.r#type() == Type::Enum) {
+                    true => Self::OfMapOfEnums,
+                    false => Self::None,
+                }
+            }
+            Type::Message | Type::Group => Self::None,
+            Type::Enum if is_repeated => Self::OfEnum("push_"),
+            Type::Enum => Self::OfEnum("set_"),
+            _ if field.proto3_optional() => Self::Getter,
+            _ if field.label() == Label::Optional && !is_proto3 => Self::Getter,
+            _ => Self::None,
+        }
+    }
+
+    fn names(&self, field: &str) -> Vec<String> {
+        let field = field.strip_prefix("r#").unwrap_or(field);
+        match self {
+            Self::None => vec![],
+            Self::Getter => vec![field.to_owned()],
+            Self::OfEnum(before) => vec![field.to_owned(), format!("{before}{field}")],
+            Self::OfMapOfEnums => vec![format!("get_{field}"), format!("insert_{field}")],
+        }
     }
 }
 

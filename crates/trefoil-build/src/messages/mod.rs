@@ -11,7 +11,6 @@ mod clashes;
 mod defaults;
 
 mod elsewhere;
-mod enum_maps;
 mod generate;
 mod graph;
 mod nameless;

@@ -23,8 +23,13 @@ pub(super) fn clashes(pool: &Pool, options: &Options, clashes: &[Clash]) -> Vec<
             }
             Rust::Oneof { field, name } => format!("`{field}`, of the type `{name}`,"),
         };
+        // prost's derive makes `set_mode` for `mode`.
+        let has = match other.kind {
+            "field" => "or a method for it has its name",
+            _ => "has its name",
+        };
         Some(format!(
-            "{}: the {} `{}` is {rust} in Rust, because the {} `{}` ({}) has its name; rename one of them if that is not \
+            "{}: the {} `{}` is {rust} in Rust, because the {} `{}` ({}) {has}; rename one of them if that is not \
              meant",
             place(declared)?,
             declared.kind,
