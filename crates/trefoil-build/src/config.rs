@@ -300,10 +300,13 @@ impl Config {
     /// The last word on prost's own settings, after those made here.
     ///
     /// `out_dir`, `include_file`, `service_generator` and the settings of `protoc` have no effect. The
-    /// function may be called more than once. Where messages hold one another in so many ways that prost could not
-    /// find out in time what they derive, those that hold a message do not derive `Copy`: these settings cannot be
-    /// asked what they box. An extern path given here goes before those of
+    /// function may be called more than once. An extern path given here goes before those of
     /// [`extern_path`](Self::extern_path) and [`messages_from`](Self::messages_from); let it be absolute, too.
+    ///
+    /// What these settings say of a path does not reach what has underscores in Rust, because something else has its
+    /// name (see Names in the documentation of the crate); the methods here do. Where messages hold one another in so
+    /// many ways that prost could not find out in time what they derive, those that hold a message do not derive
+    /// `Copy`: prost's settings cannot be asked what they box.
     ///
     /// ```no_run
     /// # trefoil_build::Config::new()

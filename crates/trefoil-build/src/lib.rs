@@ -30,8 +30,8 @@
 //!
 //! # Names
 //!
-//! Every name protobuf allows becomes a Rust name, decided by rules that depend on the `.proto` files
-//! alone:
+//! Every name protobuf allows becomes a Rust name, decided by rules that depend on the `.proto` files, and on the
+//! settings that say what is in other crates and whether values keep the name of their enum:
 //!
 //! * Packages and rpcs are written in `snake_case`, messages, enums and services in `UpperCamelCase`.
 //! * A Rust keyword becomes a raw identifier (`rpc Match` is `r#match`); those that cannot be raw
@@ -53,8 +53,9 @@
 //! * [`Config::descriptors`] takes the name `FILE_DESCRIPTOR_SET` at the root of the tree.
 //! * Of two messages or enums (fields of one message, fields of one oneof, values of one enum) that would have one
 //!   name in Rust, the second gets underscores, and cargo prints a warning: `FooBar` and `foo_bar` are `FooBar` and
-//!   `FooBar_`. First is who stands first, in the order of files by name. The type and the fields of a oneof
-//!   come after the types that are nested in its message. Types of other crates do not meet those of this one.
+//!   `FooBar_`, and what is in the latter is in the module `foo_bar_`. First is who stands first, in the order of
+//!   files by name; in a file or message its messages come before its enums, its fields before its oneofs, and
+//!   nested types before the types of oneofs. Types of other crates do not meet those of this one.
 //! * A field with methods gives way to the methods that prost's derive makes for another: beside an enum `mode`, an
 //!   optional `set_mode` is `set_mode_`.
 //! * What is nothing but underscores gets one more: `message _` is `__`. A package cannot be called so.

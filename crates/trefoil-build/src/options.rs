@@ -63,13 +63,19 @@ impl Default for Options {
 impl Options {
     /// Whether `full_name` (no leading dot) lies below a path that another crate provides.
     pub(crate) fn is_extern(&self, full_name: &str) -> bool {
-        self.extern_paths.iter().any(|(path, _)| {
-            let path = path.trim_start_matches('.');
-            full_name == path
-                || full_name
-                    .strip_prefix(path)
-                    .is_some_and(|rest| rest.starts_with('.'))
-        })
+        self.extern_path_of(full_name).is_some()
+    }
+
+    /// The nearest of those paths.
+    pub(crate) fn extern_path_of(&self, full_name: &str) -> Option<&str> {
+        let paths = self.extern_paths.iter();
+        let around = paths.filter(|(path, _)| {
+            let rest = full_name.strip_prefix(path.trim_start_matches('.'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        around
+            .map(|(path, _)| path.as_str())
+            .max_by_key(|path| path.len())
     }
 }
 

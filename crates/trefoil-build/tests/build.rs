@@ -303,7 +303,9 @@ fn settings_reach_what_is_called_differently() {
             "syntax = \"proto2\"; package a; message FooBar {} enum FOO_BAR { FOO_BAR_X = 0; }
         message foo_bar {
           optional bytes data = 1; optional bytes Data = 2; optional Leaf leaf = 3;
-          oneof choice { Leaf Leaf = 4; }
+          message Choice {}
+          message CHOICE {}
+          oneof choice { Leaf one = 4; Leaf ONE = 5; }
         }
         message Leaf {} message leaf {}
         message User { optional foo_bar one = 1; optional leaf two = 2; optional FOO_BAR three = 3; }",
@@ -313,9 +315,14 @@ fn settings_reach_what_is_called_differently() {
         .protos([folder.join("proto")])
         .bytes([".a.foo_bar.Data"])
         .boxed(["foo_bar.leaf"])
-        .type_attribute(".a.foo_bar", "#[derive(MyDerive)]")
+        .type_attribute("foo_bar", "#[derive(MyDerive)]")
         .type_attribute("FOO_BAR", "#[derive(EnumDerive)]")
         .field_attribute("Data", "#[my(attribute)]")
+        .field_attribute("choice", "#[of(choice)]")
+        .field_attribute("choice.ONE", "#[of(one)]")
+        .boxed([".a.foo_bar.choice.ONE"])
+        .type_attribute(".a.foo_bar.choice", "#[first]")
+        .type_attribute("choice", "#[second]")
         .extern_path(".a.leaf", "::mine::OtherLeaf");
     let generated = config.generate().unwrap();
     let code = generated
@@ -333,8 +340,23 @@ fn settings_reach_what_is_called_differently() {
         "pub two: ::core::option::Option<::mine::OtherLeaf>",
         "pub enum FooBar__ { X = 0, }",
         "Self::X => \"FOO_BAR_X\"",
+        "#[of(choice)] pub choice:",
+        "#[of(one)] One_(::trefoil::codegen::prost::alloc::boxed::Box<super::Leaf>),",
+        // In the order they were given.
+        "#[first] #[second]",
     ] {
         assert!(code.contains(part), "{part} is not in\n{code}");
+    }
+    // What was said of one thing is said of nothing that is in it.
+    for part in [
+        "#[derive(MyDerive)]",
+        "#[derive(EnumDerive)]",
+        "#[my(attribute)]",
+        "#[of(choice)]",
+        "#[of(one)]",
+        "#[second]",
+    ] {
+        assert_eq!(code.matches(part).count(), 1, "{part} in\n{code}");
     }
 }
 

@@ -282,6 +282,44 @@ fn what_is_made_is_the_same_beside_messages_in_countless_ways() {
 }
 
 #[test]
+fn thousands_may_have_one_name_in_rust() {
+    // `a_b`, `a__b`, `a_b_c`, `a__b_c`, ..: a bit for each separator.
+    let mut proto = "syntax = \"proto3\";\n".to_owned();
+    for number in 0..1_u32 << 12 {
+        let letters = ('a'..='m').enumerate();
+        let name: String = letters
+            .flat_map(|(place, letter)| {
+                let separator = match number >> place & 1 {
+                    0 => "_",
+                    _ => "__",
+                };
+                [
+                    letter.to_string(),
+                    if place < 12 {
+                        separator.into()
+                    } else {
+                        String::new()
+                    },
+                ]
+            })
+            .collect();
+        writeln!(proto, "message {name} {{}}").unwrap();
+    }
+    let protos = folder("one_name", &[("a.proto", &proto)]);
+    let generated = Config::new().protos([protos]).generate().unwrap();
+    let code = generated.code();
+    assert_eq!(code.matches("pub struct ABCDEFGHIJKLM").count(), 1 << 12);
+    for name in [
+        "ABCDEFGHIJKLM {}",
+        "ABCDEFGHIJKLM_ {}",
+        "ABCDEFGHIJKLM_4095_ {}",
+    ] {
+        assert!(code.contains(&format!("pub struct {name}")), "{name}");
+    }
+    assert!(code.len() < 10_000_000);
+}
+
+#[test]
 fn a_comment_may_be_nothing_but_brackets() {
     for (test, bracket) in [("square", "["), ("angle", "<"), ("link", "[a](http://b")] {
         let comment = bracket.repeat(300_000);

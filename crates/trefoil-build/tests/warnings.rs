@@ -145,7 +145,6 @@ fn names_that_are_one_in_rust() {
     let check = |test: &str, proto: &str, expected: &[&str]| {
         let expected: Vec<_> = expected
             .iter()
-            .map(|text| text.replace("FIELD", "or a method for it"))
             .map(|text| format!("{text} has its name; rename one of them if that is not meant"))
             .collect();
         assert_eq!(warnings(test, proto, |config| config), expected, "{test}");
@@ -161,14 +160,14 @@ fn names_that_are_one_in_rust() {
         "fields",
         "syntax = \"proto2\";\nmessage M {\n  optional string foo = 1;\n  optional string Foo = 2;\n}\n",
         &[
-            "a.proto:4:19: the field `M.Foo` is `foo_` in Rust, because the field `M.foo` (a.proto:3:19) FIELD",
+            "a.proto:4:19: the field `M.Foo` is `foo_` in Rust, because the field `M.foo` (a.proto:3:19)",
         ],
     );
     check(
         "variants",
         "syntax = \"proto2\";\nmessage M {\n  oneof one { string foo = 1; string Foo = 2; }\n}\n",
         &[
-            "a.proto:3:38: the field `M.Foo` is `Foo_` in Rust, because the field `M.foo` (a.proto:3:22) FIELD",
+            "a.proto:3:38: the field `M.Foo` is `Foo_` in Rust, because the field `M.foo` (a.proto:3:22)",
         ],
     );
     check(
@@ -176,7 +175,7 @@ fn names_that_are_one_in_rust() {
         "enum E { E_A = 0; }\nmessage M {\n  E mode = 1;\n  optional int32 set_mode = 2;\n}\n\
             message N {\n  E mode = 1;\n  int32 set_mode = 2;\n}\n",
         &[
-            "a.proto:5:18: the field `M.set_mode` is `set_mode_` in Rust, because the field `M.mode` (a.proto:4:5) FIELD",
+            "a.proto:5:18: the field `M.set_mode` is `set_mode_` in Rust, because a method for the field `M.mode` (a.proto:4:5)",
         ],
     );
     check(
@@ -211,12 +210,70 @@ fn names_that_are_one_in_rust() {
 
 #[test]
 fn names_give_way_only_to_those_of_the_same_crate() {
-    let proto = "package p.v1;\nmessage FooBar {}\nmessage foo_bar {}\nservice S { rpc Do(FooBar) returns (foo_bar); }\n";
-    let elsewhere = |config: Config| config.extern_path(".p.v1.foo_bar", "::mine::FooBar");
-    assert_eq!(warnings("one_elsewhere", proto, elsewhere), [""; 0]);
+    let proto = "syntax = \"proto3\";\npackage p.v1;\nmessage FooBar {}\nmessage foo_bar {}\n\
+        service S { rpc Do(FooBar) returns (foo_bar); }\n";
+    let protos = folder("crates", &[("a.proto", proto)]);
+    let generate = |set: &dyn Fn(Config) -> Config| {
+        let generated = set(Config::new().protos([&protos])).generate().unwrap();
+        let code = generated
+            .code()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .concat();
+        (code, generated.warnings().len())
+    };
+    let (code, warnings) = generate(&|config| config);
+    assert!(code.contains("pubstructFooBar{}") && code.contains("pubstructFooBar_{}"));
+    assert_eq!(warnings, 1);
+    // The first is elsewhere, so that its name is free here.
+    let first = |config: Config| config.extern_path(".p.v1.FooBar", "::mine::Mine");
+    let (code, warnings) = generate(&first);
+    assert!(
+        code.contains("pubstructFooBar{}") && !code.contains("FooBar_"),
+        "{code}"
+    );
+    assert!(code.contains("trefoil::Request<::mine::Mine>"), "{code}");
+    assert_eq!(warnings, 0);
     // Both are called as in their own crate, which warned of it.
-    let elsewhere = |config: Config| config.extern_path(".p.v1", "::acme::p::v1");
-    assert_eq!(warnings("both_elsewhere", proto, elsewhere), [""; 0]);
-    let elsewhere = |config: Config| config.messages_from("::acme");
-    assert_eq!(warnings("all_elsewhere", proto, elsewhere).len(), 1);
+    let (code, warnings) = generate(&|config| config.extern_path(".p.v1", "::acme::v1"));
+    assert!(!code.contains("trait"), "{code}");
+    assert_eq!(warnings, 0);
+    let (code, warnings) = generate(&|config| config.messages_from("::acme"));
+    assert!(
+        code.contains("trefoil::Response<::acme::p::v1::FooBar_>"),
+        "{code}"
+    );
+    assert_eq!(warnings, 0);
+}
+
+#[test]
+fn types_of_a_crate_are_called_as_there() {
+    let types = "syntax = \"proto3\";\npackage acme.v1;\n\
+        message FooBar { message Inner {} }\nmessage foo_bar { message Inner {} }\n";
+    let user = "syntax = \"proto3\";\npackage user;\nimport \"a.proto\";\n\
+        message U { acme.v1.foo_bar a = 1; acme.v1.foo_bar.Inner b = 2; acme.v1.FooBar.Inner c = 3; }\n";
+    let protos = folder("of_acme", &[("a.proto", types), ("user.proto", user)]);
+    let fields = |config: Config| {
+        let generated = config.generate().unwrap();
+        let code = generated
+            .code()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .concat();
+        assert_eq!(generated.warnings(), [""; 0]);
+        ["a", "b", "c"].map(|name| {
+            let (_, field) = code
+                .split_once(&format!("pub{name}:::core::option::Option<"))
+                .unwrap();
+            field.split_once('>').unwrap().0.to_owned()
+        })
+    };
+    let expected =
+        ["FooBar_", "foo_bar_::Inner", "foo_bar::Inner"].map(|name| format!("::acme::v1::{name}"));
+    let config = || Config::new().protos([&protos]);
+    assert_eq!(fields(config().extern_path(".acme", "::acme")), expected);
+    let each = config()
+        .extern_path(".acme.v1.foo_bar", "::acme::v1::FooBar_")
+        .extern_path(".acme.v1.FooBar", "::acme::v1::FooBar");
+    assert_eq!(fields(each), expected);
 }

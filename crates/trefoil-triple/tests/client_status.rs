@@ -171,6 +171,22 @@ async fn metadata_before_an_error_comes_with_it() {
 }
 
 #[tokio::test]
+async fn headers_of_who_is_no_service_do_not_come_with_an_error() {
+    let status = error_of(async |wire| {
+        let head = [
+            (":status", "502"),
+            ("content-type", "text/html"),
+            ("server", "x"),
+        ];
+        wire.headers(0, 1, &head).await;
+        wire.send(DATA, END_STREAM, 1, b"<html>").await;
+    });
+    let status = status.await;
+    assert_eq!(status.code(), Code::Unavailable);
+    assert!(status.metadata().is_empty(), "{status:?}");
+}
+
+#[tokio::test]
 async fn all_of_a_status_arrives() {
     let server = support::Server::start().await;
     let status = server.stub("").await.echo("!fail").await.unwrap_err();

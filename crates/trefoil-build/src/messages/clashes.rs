@@ -25,8 +25,9 @@ pub(crate) struct Declared {
 /// One that is called differently.
 pub(crate) struct Clash {
     pub(crate) declared: Declared,
-    /// What has the name it would have; nothing if it would have none.
+    /// What has the name it would have, or a method of it; nothing if it would have no name.
     pub(crate) other: Option<Declared>,
+    pub(crate) is_method: bool,
     pub(crate) rust: Rust,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn find(files: &[FileDescriptorProto], options: &Options, strips: boo
         strips,
         file: "",
         is_proto3: false,
-        types: [BTreeMap::new(), BTreeMap::new()],
+        types: BTreeMap::new(),
         found: Vec::new(),
     };
     for file in files {
@@ -108,35 +109,62 @@ impl At {
 }
 
 /// Who has which name.
-type Taken = BTreeMap<String, Declared>;
+#[derive(Default)]
+struct Taken {
+    names: BTreeMap<String, Declared>,
+    /// How many underscores the next one needs, where there were others of the name.
+    next: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// Finds a name for all of these that is free with the same ending, and takes it.
+    fn claim<const N: usize>(&mut self, names: [String; N], declared: &Declared) -> Claimed<N> {
+        let other = names.iter().find_map(|name| self.names.get(name)).cloned();
+        let known = names.iter().filter_map(|name| self.next.get(name));
+        let mut count = known.max().copied().unwrap_or_default();
+        let mut found = names.each_ref().map(|name| with_ending(name, count));
+        while found.iter().any(|name| self.names.contains_key(name)) {
+            count += 1;
+            found = names.each_ref().map(|name| with_ending(name, count));
+        }
+        for name in names {
+            self.next.insert(name, count);
+        }
+        for name in &found {
+            self.names.insert(name.clone(), declared.clone());
+        }
+        Claimed {
+            names: found,
+            other,
+        }
+    }
+}
+
+/// What came of asking for names.
+struct Claimed<const N: usize> {
+    names: [String; N],
+    /// Who has one that was asked for.
+    other: Option<Declared>,
+}
+
+/// Underscores, or after some of them a number between two: thousands of one name would be texts without end.
+fn with_ending(name: &str, count: usize) -> String {
+    match count {
+        0 => name.to_owned(),
+        1..=8 => (0..count).fold(name.to_owned(), |name, _| ident::underscored(&name)),
+        _ => format!("{}{count}_", ident::underscored(name)),
+    }
+}
 
 struct Walk<'a> {
     options: &'a Options,
     strips: bool,
     file: &'a str,
     is_proto3: bool,
-    /// By module, the types and the modules of messages, which a package may share: those of this crate, and of
-    /// others, which do not meet.
-    types: [BTreeMap<Vec<String>, Taken>; 2],
+    /// By module, the types and the modules of messages, which a package may share. What is elsewhere, and under
+    /// which path, is told first: crates do not meet.
+    types: BTreeMap<(Option<&'a str>, Vec<String>), Taken>,
     found: Vec<Clash>,
-}
-
-/// What came of asking for a name.
-struct Claimed {
-    name: String,
-    /// Who has the one that was asked for, if it is another.
-    other: Option<Declared>,
-}
-
-/// Takes the name, with as many underscores as make it free.
-fn claim(taken: &mut Taken, name: String, declared: &Declared) -> Claimed {
-    let other = taken.get(&name).cloned();
-    let mut name = name;
-    while taken.contains_key(&name) {
-        name = ident::underscored(&name);
-    }
-    taken.insert(name.clone(), declared.clone());
-    Claimed { name, other }
 }
 
 impl<'a> Walk<'a> {
@@ -165,30 +193,40 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes a name in a module for a type or a module.
-    fn type_name(&mut self, module: &[String], name: String, declared: &Declared) -> Claimed {
-        let elsewhere = usize::from(self.options.is_extern(&declared.proto));
-        let names = self.types[elsewhere].entry(module.to_vec()).or_default();
-        claim(names, name, declared)
+    /// The names that are gone in the module, for a declaration there.
+    fn taken(&mut self, module: &[String], declared: &Declared) -> &mut Taken {
+        let elsewhere = self.options.extern_path_of(&declared.proto);
+        self.types.entry((elsewhere, module.to_vec())).or_default()
     }
 
     fn message(&mut self, at: &At, message: &'a DescriptorProto, path: Vec<i32>) {
         let proto = at.join(message.name());
         let declared = self.declared("message", proto.clone(), path.clone());
         let name = ident::upper_camel(message.name());
-        let own = self.type_name(&at.module, name, &declared);
         let module = ident::module(message.name());
-        let module = match has_module(message) {
-            true => self.type_name(&at.module, module, &declared),
-            false => Claimed {
-                name: module,
-                other: None,
-            },
+        let taken = self.taken(&at.module, &declared);
+        let (name, module, other) = match has_module(message) {
+            true if name != module => {
+                let claimed = taken.claim([name, module], &declared);
+                let [name, module] = claimed.names;
+                (name, module, claimed.other)
+            }
+            // Without cases: the one is in the way of the other.
+            true => {
+                let claimed = taken.claim([name], &declared);
+                let inner = taken.claim([module], &declared);
+                let ([name], [module]) = (claimed.names, inner.names);
+                (name, module, claimed.other.or(inner.other))
+            }
+            false => {
+                let claimed = taken.claim([name], &declared);
+                let [name] = claimed.names;
+                (name, module, claimed.other)
+            }
         };
-        let other = own.other.or(module.other);
         let rust = Rust::Message {
-            name: own.name,
-            module: module.name.clone(),
+            name,
+            module: module.clone(),
         };
         self.keep(declared, message.name(), other, rust);
 
@@ -197,13 +235,13 @@ impl<'a> Walk<'a> {
             proto,
             path,
         };
-        inner.module.push(module.name);
+        inner.module.push(module);
         self.types(&inner, (&message.nested_type, 3), (&message.enum_type, 4));
         self.fields(&inner, message);
     }
 
     fn fields(&mut self, at: &At, message: &'a DescriptorProto) {
-        let (mut fields, mut methods) = (Taken::new(), Taken::new());
+        let (mut fields, mut methods) = (Taken::default(), BTreeMap::new());
         let mut members: BTreeMap<usize, Vec<(usize, &FieldDescriptorProto)>> = BTreeMap::new();
         for (index, field) in message.field.iter().enumerate() {
             let oneof = field.oneof_index.filter(|_| !field.proto3_optional());
@@ -211,31 +249,29 @@ impl<'a> Walk<'a> {
                 members.entry(oneof).or_default().push((index, field));
                 continue;
             }
-            let name = field.name();
-            let declared = self.declared("field", at.join(name), at.step(2, index));
-            let mut name = ident::snake(name);
-            let mut other = None;
+            let declared = self.declared("field", at.join(field.name()), at.step(2, index));
             let has = Methods::of(field, message, self.is_proto3);
-            // prost's derive writes `get_r#type` for a map of enums, and panics.
-            let is_raw_map = matches!(has, Methods::OfMapOfEnums) && name.starts_with("r#");
-            if is_raw_map {
-                name = ident::underscored(&name);
+            let natural = has.natural_name(field.name());
+            let claimed = fields.claim([natural.clone()], &declared);
+            let ([mut name], mut other) = (claimed.names, claimed.other);
+            let mut is_method = false;
+            // Not many: there are two methods at most.
+            while let Some(by) = has.names(&name).iter().find_map(|name| methods.get(name)) {
+                is_method |= other.is_none();
+                other.get_or_insert_with(|| Declared::clone(by));
+                let claimed = fields.claim([natural.clone()], &declared);
+                [name] = claimed.names;
             }
-            loop {
-                let names = has.names(&name);
-                let taken = names.iter().find_map(|name| methods.get(name));
-                let Some(by) = fields.get(&name).or(taken) else {
-                    methods.extend(names.into_iter().map(|name| (name, declared.clone())));
-                    break;
-                };
-                other.get_or_insert_with(|| by.clone());
-                name = ident::underscored(&name);
+            for method in has.names(&name) {
+                methods.insert(method, declared.clone());
             }
-            fields.insert(name.clone(), declared.clone());
-            let rust = Rust::Snake(name);
-            match is_raw_map {
-                true => self.call(declared, other, rust),
-                false => self.keep(declared, field.name(), other, rust),
+            if other.is_some() || is_nameless(field.name()) {
+                self.found.push(Clash {
+                    declared,
+                    other,
+                    is_method,
+                    rust: Rust::Snake(name),
+                });
             }
         }
         // A oneof is a field, an enum in the module of the message, and its fields are variants.
@@ -245,43 +281,53 @@ impl<'a> Walk<'a> {
             };
             let name = oneof.name();
             let declared = self.declared("oneof", at.join(name), at.step(8, index));
-            let field = claim(&mut fields, ident::snake(name), &declared);
-            let (type_name, has_suffix) = type_of_oneof(message, name);
-            let own = self.type_name(&at.module, type_name, &declared);
-            let rust = Rust::Oneof {
-                field: field.name,
-                name: own.name,
-            };
-            let other = field.other.or(own.other);
-            match has_suffix {
-                // Not left to prost, which may no longer see the type that it is for.
+            let field = fields.claim([ident::snake(name)], &declared);
+            let (type_name, suffix_of) = type_of_oneof(message, name);
+            let own = self
+                .taken(&at.module, &declared)
+                .claim([type_name], &declared);
+            let ([field], [own], other) = (field.names, own.names, field.other.or(own.other));
+            let rust = Rust::Oneof { field, name: own };
+            // The suffix is not left to prost where it does not see the type that it is for.
+            match suffix_of.is_some_and(|nested| self.is_found(at, nested)) {
                 true => self.call(declared, other, rust),
                 false => self.keep(declared, name, other, rust),
             }
-            let mut variants = Taken::new();
+            let mut variants = Taken::default();
             for (index, field) in members {
                 let name = field.name();
                 let declared = self.declared("field", at.join(name), at.step(2, index));
-                let own = claim(&mut variants, ident::upper_camel(name), &declared);
-                self.keep(declared, name, own.other, Rust::Camel(own.name));
+                let claimed = variants.claim([ident::upper_camel(name)], &declared);
+                let [own] = claimed.names;
+                self.keep(declared, name, claimed.other, Rust::Camel(own));
             }
         }
+    }
+
+    /// Whether a type in the message here is called differently.
+    fn is_found(&self, at: &At, nested: &str) -> bool {
+        let nested = at.join(nested);
+        let mut found = self.found.iter().rev();
+        found.any(|clash| clash.declared.proto == nested)
     }
 
     fn item(&mut self, at: &At, item: &EnumDescriptorProto, path: Vec<i32>) {
         let proto = at.join(item.name());
         let declared = self.declared("enum", proto.clone(), path.clone());
         let prefix = ident::upper_camel(item.name());
-        let own = self.type_name(&at.module, prefix.clone(), &declared);
+        let claimed = self
+            .taken(&at.module, &declared)
+            .claim([prefix.clone()], &declared);
+        let [own] = claimed.names;
         // prost takes the name off that the enum has with it.
-        let is_renamed = own.name != prefix || is_nameless(item.name());
-        self.keep(declared, item.name(), own.other, Rust::Camel(own.name));
+        let is_renamed = own != prefix || is_nameless(item.name());
+        self.keep(declared, item.name(), claimed.other, Rust::Camel(own));
         let at = At {
             module: Vec::new(),
             proto,
             path,
         };
-        let (mut variants, mut numbers) = (Taken::new(), BTreeSet::new());
+        let (mut variants, mut numbers) = (Taken::default(), BTreeSet::new());
         for (index, value) in item.value.iter().enumerate() {
             // Of several names for one number prost takes the first.
             if !numbers.insert(value.number()) {
@@ -293,11 +339,11 @@ impl<'a> Walk<'a> {
                 false => name,
             };
             let declared = self.declared("value", at.join(value.name()), at.step(2, index));
-            let own = claim(&mut variants, name, &declared);
-            let rust = Rust::Camel(own.name);
-            match is_renamed && own.other.is_none() {
-                true => self.call(declared, None, rust),
-                false => self.keep(declared, value.name(), own.other, rust),
+            let claimed = variants.claim([name], &declared);
+            let ([own], other) = (claimed.names, claimed.other);
+            match is_renamed {
+                true => self.call(declared, other, Rust::Camel(own)),
+                false => self.keep(declared, value.name(), other, Rust::Camel(own)),
             }
         }
     }
@@ -314,6 +360,7 @@ impl<'a> Walk<'a> {
         self.found.push(Clash {
             declared,
             other,
+            is_method: false,
             rust,
         });
     }
@@ -334,14 +381,14 @@ fn has_module(message: &DescriptorProto) -> bool {
         || message.field.iter().any(is_member)
 }
 
-/// The enum of a oneof, as prost calls it: with a suffix, which is told, where a nested type has its name.
-fn type_of_oneof(message: &DescriptorProto, oneof: &str) -> (String, bool) {
+/// The enum of a oneof, as prost calls it: with a suffix where a nested type has its name, which is told, too.
+fn type_of_oneof<'a>(message: &'a DescriptorProto, oneof: &str) -> (String, Option<&'a str>) {
     let name = ident::upper_camel(oneof);
     let messages = message.nested_type.iter().map(DescriptorProto::name);
     let mut nested = messages.chain(message.enum_type.iter().map(EnumDescriptorProto::name));
-    match nested.any(|nested| ident::upper_camel(nested) == name) {
-        true => (format!("{name}OneOf"), true),
-        false => (name, false),
+    match nested.find(|nested| ident::upper_camel(nested) == name) {
+        Some(nested) => (format!("{name}OneOf"), Some(nested)),
+        None => (name, None),
     }
 }
 
@@ -375,6 +422,15 @@ impl Methods {
             _ if field.proto3_optional() => Self::Getter,
             _ if field.label() == Label::Optional && !is_proto3 => Self::Getter,
             _ => Self::None,
+        }
+    }
+
+    /// What a field is called if it is in nobody's way; a map of enums as `enum_maps` has it.
+    fn natural_name(&self, field: &str) -> String {
+        let name = ident::snake(field);
+        match self {
+            Self::OfMapOfEnums if name.starts_with("r#") => ident::underscored(&name),
+            _ => name,
         }
     }
 

@@ -197,7 +197,18 @@ impl Found<'_> {
 fn beside(rust: &str) -> Option<Module> {
     let (around, last) = rust.rsplit_once("::")?;
     syn::parse_str::<syn::Ident>(last).ok()?;
-    Some(Module::below(around, &[ident::module(last)]))
+    // `FooBar_` has the module `foo_bar_`, and prost looks for it in `foo_bar`.
+    let bare = last.trim_end_matches('_');
+    let prost = Module::below(around, &[ident::module(last)]);
+    let ending = last.strip_prefix(bare).unwrap_or_default();
+    let own = ident::module(bare);
+    match bare.is_empty() || ident::is_primitive(own.trim_end_matches('_')) {
+        true => Some(prost),
+        false => Some(Module {
+            rust: Module::below(around, &[format!("{own}{ending}")]).rust,
+            prost: prost.prost,
+        }),
+    }
 }
 
 /// Fails for a path that may lead from each module to another place.

@@ -11,6 +11,7 @@ mod clashes;
 mod defaults;
 
 mod elsewhere;
+mod enum_maps;
 mod generate;
 mod graph;
 mod nameless;

@@ -12,10 +12,11 @@ use prost_types::{
 use super::clashes::Clash;
 use crate::options::Options;
 
-/// How a placeholder begins and ends, as it is given to prost, and as prost spells types and fields.
-const GIVEN: (&str, &str) = ("QZ_TREFOIL", "_ZQ");
-const CAMEL: (&str, &str) = ("QzTrefoil", "Zq");
-const SNAKE: (&str, &str) = ("qz_trefoil", "_zq");
+/// How a placeholder begins and ends, as it is given to prost, and as prost spells types and fields: one word, of which
+/// no enum's name can be taken off.
+const GIVEN: (&str, &str) = ("QZTREFOIL", "ZQ");
+const CAMEL: (&str, &str) = ("Qztrefoil", "zq");
+const SNAKE: (&str, &str) = ("qztrefoil", "zq");
 
 fn placeholder(number: usize) -> String {
     format!("{}{number}{}", GIVEN.0, GIVEN.1)
@@ -57,28 +58,26 @@ impl<'a> Placeholders<'a> {
             &mut options.btree_map,
             &mut options.boxed,
         ] {
-            let more: Vec<_> = list.iter().flat_map(|path| self.respelled(path)).collect();
-            list.extend(more);
+            let paths = std::mem::take(list).into_iter();
+            *list = paths.flat_map(|path| self.respelled(path)).collect();
         }
         for list in [
             &mut options.extern_paths,
             &mut options.type_attributes,
             &mut options.field_attributes,
         ] {
-            let more: Vec<_> = list
-                .iter()
-                .flat_map(|(path, value)| {
-                    let paths = self.respelled(path);
-                    paths.into_iter().map(|path| (path, value.clone()))
-                })
-                .collect();
-            list.extend(more);
+            let pairs = std::mem::take(list).into_iter();
+            let pairs = pairs.flat_map(|(path, value)| {
+                let paths = self.respelled(path).into_iter();
+                paths.map(move |path| (path, value.clone()))
+            });
+            *list = pairs.collect();
         }
         Cow::Owned(options)
     }
 
-    /// The further names of what a path leads to.
-    fn respelled(&self, path: &str) -> Vec<String> {
+    /// A path, and behind it the further names of what it leads to.
+    fn respelled(&self, path: String) -> Vec<String> {
         // Up to each dot it may be the name of something that has a placeholder.
         let dots = path.match_indices('.').map(|(at, _)| at);
         let parts = dots.chain([path.len()]).map(|end| path.split_at(end));
@@ -90,12 +89,20 @@ impl<'a> Placeholders<'a> {
                 .strip_suffix(head)
                 .is_some_and(|rest| rest.ends_with('.')),
         };
-        let respelled = self.paths.iter().filter_map(|(old, new)| {
-            let mut parts = parts.iter();
-            let (_, rest) = parts.find(|(head, _)| leads_to(head, old))?;
-            Some(format!("{new}{rest}"))
-        });
-        respelled.collect()
+        let mut paths = Vec::new();
+        for (old, new) in &self.paths {
+            // The longest: what is in something that has a placeholder may have one, too.
+            let mut parts = parts.iter().rev();
+            let Some((head, rest)) = parts.find(|(head, _)| leads_to(head, old)) else {
+                continue;
+            };
+            paths.push(match is_absolute {
+                true => format!("{new}{rest}"),
+                false => format!("{}{rest}", last_parts(new, head.split('.').count())),
+            });
+        }
+        paths.insert(0, path);
+        paths
     }
 
     /// The names as they are in Rust, in prost's code.
@@ -144,6 +151,12 @@ impl<'a> Placeholders<'a> {
         }
         out
     }
+}
+
+/// So many parts at the end of a path.
+fn last_parts(path: &str, count: usize) -> &str {
+    let start = path.rmatch_indices('.').nth(count - 1);
+    start.map_or(path, |(at, _)| &path[at + 1..])
 }
 
 /// The names on their way out of the files.
@@ -227,11 +240,22 @@ impl Put<'_> {
         if is_own {
             self.types.insert(at.old.clone(), at.new.clone());
         }
+        let oneofs = message.oneof_decl.iter_mut().enumerate();
+        let oneofs =
+            oneofs.map(|(index, oneof)| self.name(places, &at, &mut oneof.name, at.step(8, index)));
+        let oneofs: Vec<_> = oneofs.collect();
         for (index, field) in message.field.iter_mut().enumerate() {
-            self.name(places, &at, &mut field.name, at.step(2, index));
-        }
-        for (index, oneof) in message.oneof_decl.iter_mut().enumerate() {
-            self.name(places, &at, &mut oneof.name, at.step(8, index));
+            let path = at.step(2, index);
+            let old = field.name().to_owned();
+            let is_own = places.contains_key(path.as_slice());
+            self.name(places, &at, &mut field.name, path);
+            let oneof = field.oneof_index.filter(|_| !field.proto3_optional());
+            let oneof = oneof.and_then(|index| oneofs.get(usize::try_from(index).ok()?));
+            if let (true, Some(oneof)) = (is_own, oneof) {
+                // As it is called where it is a variant.
+                let new = format!("{}.{}", oneof.new, field.name());
+                self.paths.push((format!("{}.{old}", oneof.old), new));
+            }
         }
         for (index, message) in message.nested_type.iter_mut().enumerate() {
             self.message(places, &at, message, at.step(3, index));

@@ -9,7 +9,7 @@ use syn::{Expr, ExprLit, Item, ItemMod, Lit};
 
 use super::names::{self, Named};
 use super::primitive_modules::Rename;
-use super::{btree_map_debug, structs};
+use super::{btree_map_debug, enum_maps, structs};
 use crate::docs::Comments;
 use crate::file::{lints, prelude, twice};
 
@@ -60,7 +60,10 @@ type Units = Vec<(Vec<String>, Unit)>;
 /// unit of its own.
 pub(super) fn read(path: &[String], text: &str, context: &Context<'_>) -> Result<Units, Fault> {
     let mut file = syn::parse_file(text).map_err(Fault::Text)?;
-    structs::for_each(&mut file.items, &mut btree_map_debug::derive_debug);
+    structs::for_each(&mut file.items, &mut |message| {
+        btree_map_debug::derive_debug(message);
+        enum_maps::rename(message);
+    });
     if let Some(rename) = context.rename {
         rename.in_file(&mut file);
     }

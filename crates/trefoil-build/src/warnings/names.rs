@@ -10,6 +10,10 @@ pub(super) fn clashes(pool: &Pool, options: &Options, clashes: &[Clash]) -> Vec<
         let file = pool.descriptors.get_file_by_name(&declared.file)?;
         Some(place(pool, &file, &declared.path).head())
     };
+    if options.messages_from.is_some() {
+        // Whose crate has warned.
+        return Vec::new();
+    }
     let own = clashes
         .iter()
         .filter(|clash| !options.is_extern(&clash.declared.proto));
@@ -24,12 +28,12 @@ pub(super) fn clashes(pool: &Pool, options: &Options, clashes: &[Clash]) -> Vec<
             Rust::Oneof { field, name } => format!("`{field}`, of the type `{name}`,"),
         };
         // prost's derive makes `set_mode` for `mode`.
-        let has = match other.kind {
-            "field" => "or a method for it has its name",
-            _ => "has its name",
+        let of = match clash.is_method {
+            true => "a method for ",
+            false => "",
         };
         Some(format!(
-            "{}: the {} `{}` is {rust} in Rust, because the {} `{}` ({}) {has}; rename one of them if that is not \
+            "{}: the {} `{}` is {rust} in Rust, because {of}the {} `{}` ({}) has its name; rename one of them if that is not \
              meant",
             place(declared)?,
             declared.kind,

@@ -25,6 +25,8 @@ pub(super) struct Replies {
     trailers: Option<Metadata>,
     requests: Option<Pumping>,
     messages: u8,
+    /// The service itself said that it failed, behind its head.
+    is_told: bool,
 }
 
 enum State {
@@ -58,6 +60,7 @@ impl Replies {
             trailers: None,
             requests,
             messages: 0,
+            is_told: false,
         }
     }
 
@@ -71,9 +74,15 @@ impl Replies {
             trailers: None,
             requests: None,
             messages: 0,
+            is_told: false,
         };
         replies.begin(answer);
         replies
+    }
+
+    /// Whether the service itself said, behind its head, that it failed.
+    pub(super) fn is_told(&self) -> bool {
+        self.is_told
     }
 
     /// Takes the head of the answer in.
@@ -164,7 +173,10 @@ impl Replies {
         let whole = body.messages.is_whole();
         match trailers {
             Ok(trailers) => match status::read(trailers.unwrap_or_default()) {
-                Ended::Badly(status) => self.end(Err(status)),
+                Ended::Badly(status) => {
+                    self.is_told = true;
+                    self.end(Err(status));
+                }
                 // Half a message is no good end, whatever the trailers say.
                 _ if !whole && refused.is_none() => self.end(Err(truncated())),
                 Ended::Well(trailers) => self.finish_well(metadata::read(trailers)),

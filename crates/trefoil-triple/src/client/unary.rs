@@ -67,9 +67,11 @@ pub(super) async fn only(mut replies: Replies) -> Result<Reply> {
             Ok(Some(_)) if message.is_some() => return Err(cardinality("more")),
             Ok(Some(reply)) => message = Some(reply),
             Ok(None) => break,
-            // An error has one place for what stood before and behind it.
             Err(mut status) => {
-                status.metadata_mut().extend(metadata);
+                // An error has one place for what its service said before and with it.
+                if replies.is_told() {
+                    status.metadata_mut().extend(metadata);
+                }
                 return Err(status);
             }
         }
