@@ -194,7 +194,7 @@ impl Config {
         self
     }
 
-    /// Generates services only: the messages are in this module of another crate, which the plugin made of
+    /// Generates services only: the messages are in this module of another crate, which this crate made of
     /// the same files: `messages_from("::acme_messages")`.
     pub fn messages_from(mut self, rust: impl Into<String>) -> Self {
         self.options.messages_from = Some(rust.into());

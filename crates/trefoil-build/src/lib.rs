@@ -55,14 +55,17 @@
 //!   name in Rust, the second gets underscores, and cargo prints a warning: `FooBar` and `foo_bar` are `FooBar` and
 //!   `FooBar_`, and what is in the latter is in the module `foo_bar_`. First is who stands first, in the order of
 //!   files by name; in a file or message its messages come before its enums, its fields before its oneofs, and
-//!   nested types before the types of oneofs. Types of other crates do not meet those of this one.
+//!   nested types before the types of oneofs. Types of other crates do not meet those of this one. From the ninth
+//!   of one name on there is a number between underscores: `FooBar_9_`.
+//! * Fields are written in `snake_case`, values of enums in `UpperCamelCase` without the name of the enum in front of
+//!   theirs. The type of a oneof beside a nested type of its name has `OneOf` at its end, as in prost.
 //! * A field with methods gives way to the methods that prost's derive makes for another: beside an enum `mode`, an
 //!   optional `set_mode` is `set_mode_`.
 //! * What is nothing but underscores gets one more: `message _` is `__`. A package cannot be called so.
 //!
 //! # Limits
 //!
-//! What would end in no code, or in somebody else's, is an error which names the file:
+//! These are refused, with an error that names the file:
 //!
 //! * A name in a descriptor set that is no identifier.
 //! * A package whose name has more than 100 parts.

@@ -382,6 +382,31 @@ fn values_are_called_as_prosts_own_settings_have_it() {
 }
 
 #[test]
+fn a_mock_names_no_stub_that_is_not_there() {
+    let proto = "syntax = \"proto3\"; message M {} service S { rpc Do(M) returns (M); }";
+    let folder = folder("mock", &[("proto/a.proto", proto)]);
+    let config = Config::new().protos([folder.join("proto")]).mock(true);
+    let code = |config: Config| {
+        let generated = config.generate().unwrap();
+        let code = generated.code().split_whitespace().collect::<Vec<_>>();
+        code.join(" ")
+    };
+    let call = "::trefoil::mock_service! { SMock SMockExpect SMockReceived \"S\"";
+    let both = code(config.clone().client_feature("stubs"));
+    let (with, without) = (format!("{call} for SClient = S;"), format!("{call} = S;"));
+    assert!(
+        both.contains(&format!("#[cfg(feature = \"stubs\")] {with}")),
+        "{both}"
+    );
+    assert!(
+        both.contains(&format!("#[cfg(not(feature = \"stubs\"))] {without}")),
+        "{both}"
+    );
+    assert!(!code(config.clone()).contains(&without));
+    assert!(!code(config.client(false)).contains(&with));
+}
+
+#[test]
 fn a_boxed_field_of_a_oneof_is_not_copied() {
     let folder = folder(
         "boxed",

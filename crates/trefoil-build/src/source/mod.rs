@@ -46,12 +46,13 @@ pub enum Source {
     /// The compiler that is built in: pure Rust, nothing to install. Reads proto2 and proto3.
     #[default]
     Protox,
-    /// The `protoc` in the path, or the one that the environment variable `PROTOC` names.
+    /// The `protoc` in the path, or the one that the environment variable `PROTOC` names. Reads the editions that it
+    /// knows, too.
     Protoc,
     /// A protoc that comes as a crate: cargo feature `vendored-protoc`. Reads editions, too.
     VendoredProtoc,
     /// `buf build` of each of [`Config::protos`](crate::Config::protos), which are then folders of modules
-    /// or workspaces (or anything else that buf takes as an input). buf finds what they depend on, and
+    /// or workspaces (or anything else that buf takes as an input). buf reads editions, finds what they depend on, and
     /// [`Config::includes`](crate::Config::includes) say nothing to it.
     Buf,
     /// A `FileDescriptorSet` that somebody else made, with all imports:

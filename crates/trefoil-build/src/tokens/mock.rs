@@ -17,15 +17,29 @@ pub(crate) fn of_service(service: &Service, options: &Options) -> Result<Option<
     let (mock, expect, received) = (&names.mock.mock, &names.mock.expect, &names.mock.received);
     let (descriptor, client) = (&names.descriptor, &names.client);
     let trait_ = names.trait_.to_string();
-    let client = options.client.then(|| quote!(for #client));
-    let methods = service.methods.iter().enumerate().map(method);
-    let tokens = quote! {
-        #rt::mock_service! {
-            #mock #expect #received #trait_ #client = #descriptor;
-            #(#methods;)*
+    let methods: Vec<_> = service.methods.iter().enumerate().map(method).collect();
+    let call = |client: Option<TokenStream>| {
+        quote! {
+            #rt::mock_service! {
+                #mock #expect #received #trait_ #client = #descriptor;
+                #(#methods;)*
+            }
         }
     };
-    Ok(Some(tokens))
+    let with_client = call(options.client.then(|| quote!(for #client)));
+    Ok(Some(match &options.client_feature {
+        // A mock gives a stub only where there are stubs.
+        Some(feature) if options.client => {
+            let without = call(None);
+            quote! {
+                #[cfg(feature = #feature)]
+                #with_client
+                #[cfg(not(feature = #feature))]
+                #without
+            }
+        }
+        _ => with_client,
+    }))
 }
 
 fn method((index, method): (usize, &Method)) -> TokenStream {
