@@ -93,11 +93,15 @@ struct At {
     path: Vec<i32>,
 }
 
+/// The path of one of the things that a descriptor has in the field of this number.
+pub(super) fn step(path: &[i32], number: i32, index: usize) -> Vec<i32> {
+    let index = i32::try_from(index).unwrap_or(i32::MAX);
+    [path, &[number, index]].concat()
+}
+
 impl At {
     fn step(&self, number: i32, index: usize) -> Vec<i32> {
-        let mut path = self.path.clone();
-        path.extend([number, i32::try_from(index).unwrap_or(i32::MAX)]);
-        path
+        step(&self.path, number, index)
     }
 
     fn join(&self, name: &str) -> String {

@@ -9,7 +9,7 @@ use prost_types::{
     DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
 };
 
-use super::clashes::Clash;
+use super::clashes::{self, Clash};
 use crate::options::Options;
 
 /// How a placeholder begins and ends, as it is given to prost, and as prost spells types and fields: one word, of which
@@ -180,9 +180,7 @@ struct At {
 
 impl At {
     fn step(&self, number: i32, index: usize) -> Vec<i32> {
-        let mut path = self.path.clone();
-        path.extend([number, i32::try_from(index).unwrap_or(i32::MAX)]);
-        path
+        clashes::step(&self.path, number, index)
     }
 }
 
