@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(error, None);
         let [names, path] = warnings.try_into().unwrap();
         assert!(names.contains("`get_`"), "{names}");
-        assert!(path.starts_with("bytes: no field"), "{path}");
+        assert!(path.starts_with("bytes: no field of the type"), "{path}");
     }
 
     #[test]

@@ -106,9 +106,9 @@ fn settings_for_what_is_not_there() {
             .extern_path(".p.v", "::p")
     };
     let (bytes, boxed, map) = (
-        "no field of bytes",
-        "no field of one message",
-        "no field of a map",
+        "no field of the type `bytes`",
+        "no field that holds one message",
+        "no map",
     );
     let item = "no field or value";
     assert_eq!(

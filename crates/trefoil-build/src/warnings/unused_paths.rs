@@ -38,9 +38,9 @@ impl Asked {
         match self {
             Self::Items => "nothing",
             Self::Types => "no message, enum or oneof",
-            Self::Bytes => "no field of bytes",
-            Self::Maps => "no field of a map",
-            Self::Boxes => "no field of one message",
+            Self::Bytes => "no field of the type `bytes`",
+            Self::Maps => "no map",
+            Self::Boxes => "no field that holds one message",
             Self::Attributes => "no field or value",
         }
     }
